@@ -1,0 +1,136 @@
+"""The nouns of answering."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.model import Filters
+from ingest.model import Box, Origin, Spans, Status
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    FACT = "fact"
+    FIGURE = "figure"
+    LIST = "list"
+    COUNT = "count"
+    STATUS = "status"
+    COMPARE = "compare"
+    SUMMARY = "summary"
+    YESNO = "yesno"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question understood: a follow-up made whole, what it asks for, about what, and where to look."""
+
+    question: str  # as asked
+    standalone: str  # with what earlier turns say
+    kind: Kind
+    language: str  # "sv" | "en"
+    topic: tuple[str, ...]  # content words that the answer must be about, stems
+    filters: Filters  # documents, boards, years and types that the question names
+    statuses: tuple[Status, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    about_assignments: bool = False
+    searches: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what was understood, for the reader: "ej påbörjade", "från nämnden"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that a statement rests on."""
+
+    document: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, list item or table cell of a draft, with what it rests on. Markdown."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One item of a complete list."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    status: str | None = None
+    year: int | None = None
+    board: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before its quotes were found. `table` is a header row and rows of statements."""
+
+    kind: Kind
+    answered: bool
+    lead: tuple[Statement, ...]
+    items: tuple[DraftItem, ...] = ()
+    total: int | None = None
+    table: tuple[tuple[Statement, ...], ...] = ()
+    closing: tuple[Statement, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that was found on its page."""
+
+    number: int
+    document: str
+    version: str
+    title: str
+    attachment: str | None
+    section: str
+    page: int
+    page_label: str
+    quote: str
+    url: str
+    boxes: tuple[Box, ...]
+    scanned: bool  # the words come from a scan
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the complete list in an answer."""
+
+    text: str
+    citations: tuple[int, ...]
+    status: str | None = None
+    year: int | None = None
+    board: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation with the plan and answer it got."""
+
+    question: str
+    plan: Plan
+    answer: "Answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader gets."""
+
+    standalone_question: str
+    answered: bool
+    kind: Kind
+    answer: str  # Markdown, every statement with [n]
+    items: tuple[Item, ...]
+    total: int | None
+    citations: tuple[Citation, ...]
+    suggestions: tuple[str, ...]
+    took_ms: float
+    plan: Plan | None = None
+    coverage: dict[str, int] = field(default_factory=dict)  # documents and pages searched
+    written_by: str = "styrsvar"  # or the language model's name
+
