@@ -34,6 +34,7 @@ _CITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+?)s?\s+(?:[Ss]tad|[Kk]ommun)s?\b"
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _ATTACHMENT = re.compile(r"^(?:Bilaga\s+)?(\d{1,2})[.:]?\s+(\S.*)$")
 _OPENS_ATTACHMENT = re.compile(r"^Bilaga\s+(\d{1,2})\b[.:]?\s*(.*)$")
+_SHORTEST_PART = 12  # lines; a title page and the first chapter after it are one attachment
 _STOP = {"och", "för", "av", "med", "i", "på", "till", "den", "det", "samt", "inkl", "om"}
 
 
@@ -173,7 +174,9 @@ def _align(layout: Layout, titles: Sequence[str], headings: Sequence[Heading]) -
         for at, (index, bonus) in enumerate(candidates):
             keep, skip = row[at], best[number][at + 1]
             gain = _fit(layout, index, title, shared) + bonus
-            take = (best[number][at][0] + gain, [*best[number][at][1], (number, index)]) if gain > 1.0 else (-1.0, [])
+            chosen = best[number][at][1]
+            near = bool(chosen) and index - chosen[-1][1] < _SHORTEST_PART
+            take = (best[number][at][0] + gain, [*chosen, (number, index)]) if gain > 1.0 and not near else (-1.0, [])
             row.append(max(keep, skip, take, key=lambda choice: choice[0]))
         best.append(row)
     return [(layout.lines[index].span.start, titles[number]) for number, index in best[-1][-1][1]]
@@ -199,9 +202,10 @@ def _candidates(layout: Layout, titles: Sequence[str], headings: Sequence[Headin
         words = layout.words(line)
         opens_page = layout.lines[index - 1].page != line.page
         before = layout.words(layout.lines[index - 1])
+        names_type = type_of(" ".join(words.split()[:2])) != OTHER
         goes_on = words[:1].islower() or words.startswith("•") or (before[-1:].isalpha() and before[-1:].islower() and not opens_page)
-        restart = index in restarts
-        if (opens_page and not words[:1].islower()) or restart or (not goes_on and type_of(words) != OTHER and len(words) < 70):
+        restart = any(at in restarts for at in range(index, index + 8 if names_type else index + 1))
+        if (opens_page and words[:1].isupper()) or restart or (not goes_on and names_type and len(words) < 70):
             bonus = (0.8 if restart else 0.0) + (0.6 if opens_page else 0.0)
             bonus -= 0.5 if opens_page and not before.endswith((".", ")", "!")) and not restart else 0.0
             found.append((index, bonus))
