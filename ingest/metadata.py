@@ -207,7 +207,7 @@ def _candidates(layout: Layout, titles: Sequence[str], headings: Sequence[Headin
         restart = any(at in restarts for at in range(index, index + 8 if names_type else index + 1))
         if (opens_page and words[:1].isupper()) or restart or (not goes_on and names_type and len(words) < 70):
             bonus = (0.8 if restart else 0.0) + (0.6 if opens_page else 0.0)
-            bonus -= 0.5 if opens_page and not before.endswith((".", ")", "!")) and not restart else 0.0
+            bonus -= 0.5 if opens_page and before[-1:].islower() and not restart else 0.0
             found.append((index, bonus))
     return found
 
