@@ -161,25 +161,64 @@ def _stems(text: str) -> set[str]:
 
 
 def _align(layout: Layout, titles: Sequence[str], headings: Sequence[Heading]) -> list[tuple[int, str]]:
-    """The place where each listed attachment begins: the best increasing choice of candidate lines."""
+    """The place where each listed attachment begins.
+
+    Chooses, for all titles at once, the increasing lines where the opening fits the title and the pages up to the
+    next opening speak of it (dynamic programming over title and line). A title that fits nowhere is left out.
+    """
     candidates = [
         (index, bonus) for index, bonus in _candidates(layout, titles, headings) if not _within_numbering(headings, index)
     ]
-    if not candidates:
-        return []
     shared = Counter(stem for title in titles for stem in _stems(title))
-    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(candidates) + 1)]
+    speaks = [_speaking(layout, title, shared) for title in titles]
+    best: list[list[_Choice]] = []  # best[title][candidate]: the best way to have title begin at candidate
     for number, title in enumerate(titles):
-        row = [best[number][0]]
+        row = []
         for at, (index, bonus) in enumerate(candidates):
-            keep, skip = row[at], best[number][at + 1]
+            page = layout.lines[index].page
             gain = _fit(layout, index, title, shared) + bonus
-            chosen = best[number][at][1]
-            near = bool(chosen) and index - chosen[-1][1] < _SHORTEST_PART
-            take = (best[number][at][0] + gain, [*chosen, (number, index)]) if gain > 1.0 and not near else (-1.0, [])
-            row.append(max(keep, skip, take, key=lambda choice: choice[0]))
+            before = [
+                _Choice(earlier.score + _sum(speaks[last], candidates[place], page, layout), earlier.starts)
+                for last in range(number)
+                for place, earlier in enumerate(best[last][:at])
+                if earlier.starts and index - candidates[place][0] >= _SHORTEST_PART
+            ]
+            chosen = max([*before, _Choice(0.0, ())], key=lambda choice: choice.score)
+            fits = gain > 1.0
+            row.append(_Choice(chosen.score + gain, (*chosen.starts, (number, index))) if fits else _Choice(0.0, ()))
         best.append(row)
-    return [(layout.lines[index].span.start, titles[number]) for number, index in best[-1][-1][1]]
+    ends = [
+        _Choice(choice.score + _sum(speaks[number], candidates[at], len(layout.pages) + 1, layout), choice.starts)
+        for number, row in enumerate(best)
+        for at, choice in enumerate(row)
+        if choice.starts
+    ]
+    winner = max(ends, key=lambda choice: choice.score, default=_Choice(0.0, ()))
+    return [(layout.lines[index].span.start, titles[number]) for number, index in winner.starts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    score: float
+    starts: tuple[tuple[int, int], ...]  # (title, line)
+
+
+def _speaking(layout: Layout, title: str, shared: Counter[str]) -> list[float]:
+    """For each page how much it speaks of a title, 0 to 1, summed up from the first page."""
+    wanted = {stem: 1.0 / shared[stem] for stem in _stems(title)}
+    total = sum(wanted.values()) or 1.0
+    sums = [0.0]
+    for page in layout.pages:
+        found = _stems(layout.text[page.span.start : page.span.end])
+        sums.append(sums[-1] + sum(weight for stem, weight in wanted.items() if stem in found) / total)
+    return sums
+
+
+def _sum(speaks: Sequence[float], candidate: tuple[int, float], end_page: int, layout: Layout) -> float:
+    """What the pages from a candidate up to `end_page`, not included, say of a title; a page that is silent costs."""
+    first = layout.lines[candidate[0]].page
+    pages = end_page - first
+    return 0.5 * (speaks[end_page - 1] - speaks[first - 1] - 0.35 * pages)
 
 
 def _within_numbering(headings: Sequence[Heading], index: int) -> bool:
@@ -223,4 +262,6 @@ def _fit(layout: Layout, index: int, title: str, shared: Counter[str]) -> float:
     head = _stems(" ".join(words for words in opening if len(words) < 75 and not words.endswith(".")))
     start = layout.lines[index].span.start
     body = _stems(layout.text[start : start + 4_500])
-    return 1.4 * sum(weight[s] for s in wanted & head) / total + sum(weight[s] for s in wanted & body) / total
+    named = sum(weight[stem] for stem in wanted & head) / total
+    told = sum(weight[stem] for stem in wanted & body) / total
+    return (1.4 * named if named >= 0.5 else 0.0) + told  # a heading that shares one word with the title is no title
