@@ -261,7 +261,8 @@ def _fit(layout: Layout, index: int, title: str, shared: Counter[str]) -> float:
     opening = [layout.words(line) for line in layout.lines[index : index + 2]]
     head = _stems(" ".join(words for words in opening if len(words) < 75 and not words.endswith(".")))
     start = layout.lines[index].span.start
-    body = _stems(layout.text[start : start + 4_500])
+    page_end = layout.pages[layout.lines[index].page - 1].span.end
+    body = _stems(layout.text[start:page_end])
     named = sum(weight[stem] for stem in wanted & head) / total
     told = sum(weight[stem] for stem in wanted & body) / total
     return (1.4 * named if named >= 0.5 else 0.0) + told  # a heading that shares one word with the title is no title
