@@ -245,7 +245,7 @@ def _candidates(layout: Layout, titles: Sequence[str], headings: Sequence[Headin
         goes_on = words[:1].islower() or words.startswith("•") or (before[-1:].isalpha() and before[-1:].islower() and not opens_page)
         restart = any(at in restarts for at in range(index, index + 8 if names_type else index + 1))
         if (opens_page and words[:1].isupper()) or restart or (not goes_on and names_type and len(words) < 70):
-            bonus = (0.8 if restart else 0.0) + (0.6 if opens_page else 0.0)
+            bonus = (1.5 if restart else 0.0) + (0.6 if opens_page else 0.0)
             bonus -= 0.5 if opens_page and before[-1:].islower() and not restart else 0.0
             found.append((index, bonus))
     return found
