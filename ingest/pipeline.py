@@ -1,30 +1,34 @@
 """The order of reading; the only file that knows it."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
-from ingest import assignments as assigning
-from ingest import clean, metadata, pdf, sections, tables
-from ingest.model import Document
+from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, sections, tables
+from ingest.clean import Layout
+from ingest.model import Document, Part
+from ingest.sections import Heading
 
 
 def read(path: Path) -> Document:
     """Reads a file (PDF, DOCX, TXT) into a Document. Raises UnreadableFileError with a plain Swedish sentence."""
     raw = pdf.load(path)
     layout = clean.clean(raw.pages)
-    about = metadata.describe(layout, path.stem, raw.title, layout.running)
+    return _structure(path, layout, metadata.describe(layout, path.stem, raw.title, layout.running))
+
+
+def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
+    """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
     parts = metadata.parts(layout, about, sections.numbered_headings(layout))
-    openings = frozenset(i for i, line in enumerate(layout.lines) if any(p.span.start == line.span.start for p in parts))
-    numbered = sections.numbered_headings(layout, openings)
+    numbered = sections.numbered_headings(layout, _openings(layout, parts))
     found = tables.text_tables(layout, numbered)
-    taken = {i for heading in numbered for i in range(heading.first, heading.last + 1)} | tables.table_lines(found)
-    made = sections.sections(layout, [*numbered, *sections.unnumbered_headings(layout, taken)], parts)
+    in_tables = tables.table_lines(found)
+    headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
+    made = sections.sections(layout, headings, parts)
     for table in found:
         start = layout.lines[table.first].span.start
         table.section = max((i for i, s in enumerate(made) if s.span.start <= start < s.span.end), default=0)
-    assigned = assigning.assignments(path.stem, layout, made, parts, found, about.year, about.board)
-    document = Document(
+    figure_tables, figures_found = figures.figure_tables(layout, made, in_tables | _lines(numbered))
+    return Document(
         name=path.stem,
         title=about.title,
         type=about.type,
@@ -35,7 +39,23 @@ def read(path: Path) -> Document:
         pages=layout.pages,
         parts=parts,
         sections=made,
-        assignments=assigned,
+        tables=figure_tables,
+        lists=lists.lists(layout, made, in_tables),
+        chunks=chunks.chunks(layout, made),
+        assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
+        figures=figures_found,
+        risks=risks.risks(layout, made, found),
+        instructions=lists.instructions(layout),
+        abbreviations=lists.abbreviations(layout.text),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-    return replace(document)
+
+
+def _openings(layout: Layout, parts: tuple[Part, ...]) -> frozenset[int]:
+    """The first lines of the attachments."""
+    starts = {part.span.start for part in parts}
+    return frozenset(index for index, line in enumerate(layout.lines) if line.span.start in starts)
+
+
+def _lines(headings: list[Heading]) -> set[int]:
+    return {index for heading in headings for index in range(heading.first, heading.last + 1)}
