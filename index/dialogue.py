@@ -33,7 +33,7 @@ class Dialogue:
             return connection.execute(found).first() is not None
 
     def add_turn(self, conversation: str, content: Content) -> int:
-        """Keeps a turn after the others and returns its number, from 1; a conversation of that id is made if need be."""
+        """Keeps a turn after the others and returns its number, from 1; makes the conversation if need be."""
         moment = now()
         with self._engine.begin() as connection:
             mine = conversations.c.id == conversation

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,6 @@ from numpy.typing import NDArray
 from index.bundled import unpack
 from index.onnx import OnnxEncoder, is_plain
 from ingest.errors import StyrsvarError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bundled"
 BATCH_CHARACTERS = 8_000  # about 8 passages of 220 tokens; larger batches are slower (16: 17 a second, 8: 21)
@@ -92,7 +89,7 @@ class Embedder:
             if known is not None:
                 self._remembered.move_to_end(text)
                 return known
-        vector = self.encoder.encode([self._prompt("query") + text])[0]
+        vector: NDArray[np.float32] = self.encoder.encode([self._prompt("query") + text])[0]
         with self._lock:
             self._remembered[text] = vector
             if len(self._remembered) > REMEMBERED:
@@ -118,7 +115,7 @@ class _SentenceTransformer:
             os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
 
-        self._model: SentenceTransformer = SentenceTransformer(model)
+        self._model = SentenceTransformer(model)
         self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
         self.prompts: dict[str, str] = dict(self._model.prompts)
         config: Any = getattr(self._model[0], "auto_model", None)

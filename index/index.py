@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -152,7 +153,7 @@ class Index:
         return (self.version_of(name) or "").split("-")[0] == version_of(original)
 
     def document(self, name: str, version: str | None = None) -> Document:
-        """A document as it was read; the published version when none is named. Raises StyrsvarError for an unknown one."""
+        """A document as it was read; the published version when none is named. Raises StyrsvarError when unknown."""
         key = (name, version or self._published(name))
         with self._lock:
             if key in self._documents:
@@ -304,7 +305,7 @@ class Index:
                 self._abbreviations = self._catalogue.abbreviations()
             return self._state
 
-    def _writing(self):  # type: ignore[no-untyped-def]
+    def _writing(self) -> AbstractContextManager[None]:
         return holding(self.folder / "write.lock")
 
 

@@ -93,7 +93,7 @@ def _same(acts: Sequence[str], years: Sequence[int | None]) -> Iterable[tuple[in
 
 
 def _grams(text: str) -> frozenset[str]:
-    found = set()
+    found: set[str] = set()
     for word in content_words(text):
         edged = f"_{fold_letters(word)}_"
         found.update(edged[start : start + GRAM] for start in range(max(1, len(edged) - GRAM + 1)))

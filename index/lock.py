@@ -1,4 +1,4 @@
-"""A lock on a file, held by one process at a time and let go of by the system when the process ends, however it ends."""
+"""A lock on a file: one process at a time, let go of by the system when the process ends, however it ends."""
 
 import fcntl
 import os
@@ -19,7 +19,7 @@ def holding(path: Path) -> Iterator[None]:
 
 
 def try_hold(path: Path) -> int | None:
-    """A descriptor that holds the lock until it is closed, with this process's number in the file; None when it is taken."""
+    """A descriptor that holds the lock until it is closed; None when it is taken. The file says by which process."""
     held = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

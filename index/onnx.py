@@ -1,7 +1,7 @@
 """Runs a sentence-transformers folder that holds `onnx/model.onnx`, without sentence-transformers itself.
 
 A server must answer seconds after its start. On 2 cores `import sentence_transformers` takes 7.9 s and optimum's ONNX
-backend 4 s more; ONNX Runtime and the tokenizer load in 1.1 s together and give the same vectors (a test compares them).
+backend 4 s more; ONNX Runtime and the tokenizer load in 0.8 s together and give the same vectors (a test compares).
 Folders that pool otherwise than by the mean, and all other models, go through sentence-transformers (`index/embed.py`).
 """
 

@@ -4,12 +4,12 @@ import re
 
 # After these a sentence always goes on: "t.ex. Nordost", "kap. 4", "kl. 13".
 GO_ON = frozenset(
-    "t.ex bl.a s.k d.v.s dvs f.d fr.o.m t.o.m p.g.a pga t.ex. ca c:a kap nr st art prop dnr bil sid s jfr enl inkl "
-    "exkl kl ev f.n resp tel avd ref max min ang mom par p sfs skr bet rskr f i.e dir jan feb mar apr jun jul aug "
-    "sep sept okt nov dec alt äv v.g m.a.o i.o.m i.st.f å.s.s o.dyl m.h.t fig tab doc prof dr hr".split()
+    """t.ex bl.a s.k d.v.s dvs f.d fr.o.m t.o.m p.g.a pga ca c:a kap nr art prop dnr bil sid s jfr enl inkl exkl kl ev
+    f.n resp tel avd ref max min ang mom par p sfs skr bet rskr f i.e jan feb mar apr jun jul aug sep sept okt nov dec
+    alt v.g m.a.o i.o.m i.st.f å.s.s m.h.t fig tab dr prof""".split()  # noqa: SIM905
 )
 # After these it goes on only with a small letter or a number: "lokaler m.m. Nämnden ska" are two sentences.
-MAY_END = frozenset("m.m m.fl osv o.s.v etc o.d e.d e.dyl o.dyl tkr mnkr mkr mdkr kr st tim".split())
+MAY_END = frozenset("m.m m.fl osv o.s.v etc o.d e.d o.dyl e.dyl tkr mnkr mkr mdkr kr st tim".split())  # noqa: SIM905
 
 END = re.compile(
     r"""[.!?…]+["”’»)\]]*(?=\s|$)|\n\s*\n|\n(?=[ \t]*[•▪●◦‣·*–—-][ \t])|\n(?=[ \t]*(?:\d{1,2}|[a-h])[.)][ \t])"""

@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -72,7 +73,7 @@ def document_vector(text: str) -> Sparse:
 
 
 def query_vector(text: str, abbreviations: Mapping[str, str] | None = None) -> Sparse:
-    """The vector of a question, with synonyms and abbreviations ({"sis": "Statens institutionsstyrelse"}) at half weight."""
+    """The vector of a question, with synonyms and abbreviations ({"sis": "Statens …"}) at half weight."""
     found = content_words(text)
     weights = _query_weights(found)
     for term, weight in _query_weights(content_words(" ".join(expansions(text, abbreviations or {})))).items():
@@ -115,7 +116,7 @@ def _grams(word: str) -> tuple[str, ...]:
 
 
 def _pairs(stems: list[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(stems)]
 
 
 def _query_weights(words: list[str]) -> dict[str, float]:
