@@ -19,7 +19,6 @@ WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 LEAST_PART = 3  # letters of a part of a compound: with two, nearly every misread word splits somehow
 MOST_PARTS = 4
-UNSEEN = 8.5  # -log10 of the frequency of a word just outside the list (its rarest word has 8.0)
 
 # A text layer with fewer known words than this is not the Swedish that was written. Measured on pages of 20 words
 # and more: 165 good pages of four documents have 0.884 to 1.0 (each document as a whole 0.985 to 0.995), the six
@@ -31,9 +30,13 @@ FEWEST_WORDS = 20  # below this the share says nothing: a cover page, a page of 
 class Lexicon:
     """Word forms by frequency, sorted so that a search can ask whether any word begins with some letters."""
 
-    def __init__(self, costs: dict[str, float], first: frozenset[str], last: frozenset[str]) -> None:
-        self.costs, self.first, self.last = costs, first, last
-        self.sorted = sorted({*costs, *first})
+    def __init__(
+        self, costs: dict[str, float], bound: frozenset[str], first: frozenset[str], last: frozenset[str]
+    ) -> None:
+        self.costs = costs  # -log10 of each form's frequency
+        self.bound = bound  # forms that live in compounds only: "vräknings"
+        self.first, self.last = first, last  # forms that may begin, or end, a compound
+        self.sorted = sorted(costs)
 
     def with_words(self, counts: Mapping[str, int]) -> "Lexicon":
         """This list, where a word seen in `counts` is as likely as the mean of both sources makes it."""
@@ -42,16 +45,20 @@ class Lexicon:
         costs = dict(self.costs)
         for word, count in words.items():
             costs[word] = -math.log10((10 ** -self.costs.get(word, 99) + count / total) / 2)
-        return Lexicon(costs, self.first, self.last)
+        return Lexicon(costs, self.bound - words.keys(), self.first, self.last)
 
     def has_prefix(self, prefix: str) -> bool:
         """Whether any word begins so."""
         place = bisect_left(self.sorted, prefix)
         return place < len(self.sorted) and self.sorted[place].startswith(prefix)
 
+    def is_word(self, word: str) -> bool:
+        """Whether this form is in the list and may stand alone."""
+        return word in self.costs and word not in self.bound
+
     def parts(self, word: str, left: int = MOST_PARTS) -> tuple[str, ...]:
         """The parts of a compound, longest first part first; the word alone when it is in the list; else nothing."""
-        if word in self.costs and (left == MOST_PARTS or word in self.last):
+        if word in self.last or (left == MOST_PARTS and self.is_word(word)):
             return (word,)
         if left > 1:
             for cut in range(len(word) - LEAST_PART, LEAST_PART - 1, -1):
@@ -63,17 +70,19 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The list that ships with the package, read once."""
-    costs, first, last = {}, [], []
+    costs: dict[str, float] = {}
+    bound, first, last = [], [], []
     grades = [grade / 100 for grade in range(1000)]  # so that equal costs are one object
     for line in gzip.decompress((DATA / "swedish.tsv.gz").read_bytes()).decode().splitlines():
         word, grade, kinds = line.split("\t")
-        if "w" in kinds:
-            costs[word] = grades[int(grade)]
+        costs[word] = grades[int(grade)]
+        if "w" not in kinds:
+            bound.append(word)
         if "f" in kinds and len(word) >= LEAST_PART:
             first.append(word)
         if "l" in kinds and len(word) >= LEAST_PART:
             last.append(word)
-    return Lexicon(costs, frozenset(first), frozenset(last))
+    return Lexicon(costs, frozenset(bound), frozenset(first), frozenset(last))
 
 
 @lru_cache(maxsize=100_000)
