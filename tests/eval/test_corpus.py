@@ -33,7 +33,7 @@ def test_pdf_opens_with_title_and_language(name: str) -> None:
     assert len(reader.pages) == TRUTHS[name]["pages"]
     assert reader.metadata is not None
     assert reader.metadata.title == TRUTHS[name]["title"]
-    assert str(reader.trailer["/Root"]["/Lang"]).startswith("sv")
+    assert str(reader.root_object["/Lang"]).startswith("sv")
 
 
 @pytest.mark.parametrize("name", WITH_WORDS)
