@@ -6,6 +6,7 @@ python -m eval.corpus.build --check    says whether the committed files match th
 
 import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -70,9 +71,11 @@ def marks_of(name: str) -> Marks:
 
 
 def read_pages(pdf: bytes) -> tuple[list[str], list[str]]:
-    """The text of each page, and the pages' labels."""
+    """The text of each page, and what is printed as its number: in the running header, else the PDF's own label."""
     reader = PdfReader(io.BytesIO(pdf))
-    return [page.extract_text() for page in reader.pages], list(reader.page_labels)
+    texts = [page.extract_text() for page in reader.pages]
+    printed = [re.search(r"(\d+) \(\d+\)$", text.partition("\n")[0]) for text in texts]
+    return texts, [found.group(1) if found else label for found, label in zip(printed, reader.page_labels, strict=True)]
 
 
 def build_pdf(name: str) -> Built:
