@@ -6,7 +6,7 @@ from ingest.columns import KINDS
 from ingest.model import Origin
 
 _ADDRESSED = re.compile(
-    r"^(?P<who>.{3,260}?)\s+(?:får|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
+    r"^(?P<who>.{3,260}?)\s+(?:f\wr|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
     re.S,
 )
 _ORDERED = re.compile(
@@ -14,11 +14,11 @@ _ORDERED = re.compile(
     re.S,
 )
 STARTS = re.compile(
-    r"^[A-ZÅÄÖ][^.!?:]{2,260}?\s(?:(?:får|ges|fick|tilldelas)\s[^.]{0,90}?\bi\s+(?:särskilt\s+)?uppdrag\b"
+    r"^[A-ZÅÄÖ][^.!?:]{2,260}?\s(?:(?:f\wr|ges|fick|tilldelas)\s[^.]{0,90}?\bi\s+(?:särskilt\s+)?uppdrag\b"
     r"|ger\s[^.]{2,120}?\bi\s+uppdrag\b|har\s+tilldelats\b|har\s+fått\s+i\s+uppdrag\b)",
     re.S,
 )
-"""How an assignment begins: "Socialnämnden Norr får i uppdrag att", "Nämnden ger direktören i uppdrag att"."""
+"""How an assignment begins ("får" may be misread in a scan: "för", "far"): "Socialnämnden Norr får i uppdrag att", "Nämnden ger direktören i uppdrag att"."""
 
 _DECISION = re.compile(r"(20\d\d-\d\d-\d\d)(?:\s*,)?\s*§\s*(\d+)")
 _DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet)?\s*(20\d\d-\d\d-\d\d)")

@@ -1,19 +1,27 @@
 """The order of reading; the only file that knows it."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, sections, tables
+from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, scans, sections, tables
 from ingest.clean import Layout
 from ingest.model import Document, Part
 from ingest.sections import Heading
 
 
-def read(path: Path) -> Document:
-    """Reads a file (PDF, DOCX, TXT) into a Document. Raises UnreadableFileError with a plain Swedish sentence."""
+def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scans.Progress | None = None) -> Document:
+    """Reads a file (PDF, DOCX, TXT) into a Document.
+
+    `vocabulary` counts the words of documents read before; a bad scan is mended better with it.
+    Raises UnreadableFileError with a plain Swedish sentence.
+    """
     raw = pdf.load(path)
-    layout = clean.clean(raw.pages)
-    return _structure(path, layout, metadata.describe(layout, path.stem, raw.title, layout.running))
+    pictures = scans.read_pictures(path, raw, progress)
+    layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
+    about = metadata.describe(layout, path.stem, raw.title, layout.running)
+    return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
 
 
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
