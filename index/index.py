@@ -1,33 +1,27 @@
 """The index: documents in, passages and complete lists out."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from index.catalogue import PUBLISHED, REMOVING, WRITING, Catalogue, State
+from index.catalogue import Catalogue, State
 from index.dialogue import Dialogue
 from index.embed import BUNDLED, Embedder
-from index.entries import assignment_entries, document_entry
-from index.links import link
-from index.lock import holding
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Passage, Search, UnitKind
-from index.sparse import WORD, document_vector, fold_letters, query_vector, stem
-from index.store import CANDIDATES, Payload, Point, Store, Wanted, fuse, payload, point_id
-from index.units import units
+from index.publish import Progress, Publisher
+from index.sparse import WORD, fold_letters, query_vector, stem
+from index.store import CANDIDATES, Payload, Store, Wanted, fuse
 from index.versions import Versions, version_of
 from ingest.errors import StyrsvarError
 from ingest.model import Document, Span
 
-Progress = Callable[[str, float], None]
-"""Told a step in plain Swedish and the share done, 0 to 1."""
-
 FORMAT = "1"  # raised when units or their vectors change
-RRF_WEIGHTS, RRF_K = (1.0, 1.0), 60
+# Weights of the dense and the sparse side and k of the rank fusion. nDCG@10 on SweQUAD-MC and SQuAD_v2_sv, texts whole:
+# dense alone .700 .837, sparse alone .882 .873; (1, 1) k 60 .809 .883; (1, 1) k 2 .837 .890; (1, 2) k 2 .875 .889.
+RRF_WEIGHTS, RRF_K = (1.0, 2.0), 2
 OPEN_DOCUMENTS = 16  # read documents kept in memory, a few megabytes each
 TRIES = 5  # of a search during which something was published
 
@@ -40,6 +34,7 @@ class Index:
         self.dialogue = Dialogue(catalogue.engine)
         self._catalogue, self._store, self._embedder = catalogue, store, embedder
         self._versions = Versions(folder)
+        self._publisher = Publisher(folder, catalogue, store, embedder, self._versions)
         self._state: State | None = None
         self._entries: list[DocumentEntry] = []
         self._abbreviations: dict[str, str] = {}
@@ -77,7 +72,7 @@ class Index:
             raise
         index = cls(folder, catalogue, store, embedder)
         try:
-            index._begin(made_with, rebuild or known != made_with, progress)
+            index._publisher.start(made_with, rebuild=rebuild or known != made_with, progress=progress)
         except BaseException:
             index.close()
             raise
@@ -104,34 +99,14 @@ class Index:
         Readers see the old version until one row in the catalogue is changed, and the new one from then on. A process
         killed before that leaves what the next `add` or `open` clears away.
         """
-        version = self._version(document, original)
-        if self.version_of(document.name) == version:
-            return version
-        self._versions.path(document.name, version)  # an impossible name is refused before the work
-        points = self._points(document, version, progress)
-        with self._writing():
-            self._clean()
-            self._catalogue.start_writing(document.name, version)
-            self._versions.write(document, original, version)
-            self._store.put(points)
-            entries = assignment_entries(document, version)
-            others = [one for one in self._catalogue.assignments(AssignmentFilter()) if one.document != document.name]
-            groups = link([*others, *entries])
-            mine = [replace(one, group=groups[one.id]) for one in entries]
-            entry = document_entry(document, version, original)
-            self._catalogue.publish(entry, mine, dict(document.abbreviations), groups)
-            self._clean()
+        version = self._publisher.add(document, original, progress)
         if progress:
             progress("Klart", 1.0)
         return version
 
     def remove(self, name: str) -> bool:
         """Takes a document away with all its versions; False when there is none of that name."""
-        with self._writing():
-            left = [one for one in self._catalogue.assignments(AssignmentFilter()) if one.document != name]
-            found = self._catalogue.withdraw(name, link(left))
-            self._clean()
-        return found
+        return self._publisher.remove(name)
 
     # Reading
 
@@ -234,61 +209,6 @@ class Index:
 
     # Inside
 
-    def _begin(self, made_with: str, rebuild: bool, progress: Progress | None) -> None:
-        """Clears what a killed process left, and computes all vectors anew when asked."""
-        with self._writing():
-            if not rebuild:
-                self._clean()
-                return
-            self._catalogue.set_meta("made_with", "")  # a rebuild that is cut short is noticed at the next opening
-            self._store.clear()
-            for name, version in sorted(self._catalogue.state().active.items()):
-                self._store.put(self._points(self._versions.read(name, version), version, progress))
-            self._clean()
-            self._catalogue.set_meta("made_with", made_with)
-
-    def _clean(self) -> None:
-        """Takes away units and folders that no published version owns. Only while writing is ours."""
-        state = self._catalogue.state()
-        recorded = self._catalogue.versions()
-        active = {f"{name}/{version}" for name, version in state.active.items()}
-        self._store.remove(self._store.versions() - active)
-        for (name, version), kind in recorded.items():
-            if kind in (WRITING, REMOVING):
-                self._versions.remove(name, version)
-            if kind != PUBLISHED:
-                self._catalogue.settle(name, version, kept=kind not in (WRITING, REMOVING))
-        for name, version in self._versions.on_disk() - recorded.keys():
-            self._versions.remove(name, version)
-        self._versions.sweep()
-
-    def _points(self, document: Document, version: str, progress: Progress | None) -> list[Point]:
-        """The document's units with their vectors."""
-        found = units(document)
-        told = (lambda share: progress(f"Beräknar vektorer för {document.name}", 0.95 * share)) if progress else None
-        dense = self._embedder.passages([unit.embedded for unit in found], told)
-        whole = f"{document.name}/{version}"
-        return [
-            Point(
-                point_id(whole, unit.span.start, unit.span.end),
-                vector,
-                document_vector(unit.embedded),
-                payload(unit, document, version),
-            )
-            for unit, vector in zip(found, dense, strict=True)
-        ]
-
-    def _version(self, document: Document, original: Path) -> str:
-        """The file's version; with a number behind when the same file was read before and gave something else."""
-        base = version_of(original)
-        version, number = base, 1
-        while (document.name, version) in self._catalogue.versions():
-            if self.version_of(document.name) == version and self.document(document.name, version) == document:
-                return version
-            number += 1
-            version = f"{base}-{number}"
-        return version
-
     def _published(self, name: str) -> str:
         version = self.version_of(name)
         if version is None:
@@ -304,9 +224,6 @@ class Index:
                 self._entries = self._catalogue.documents()
                 self._abbreviations = self._catalogue.abbreviations()
             return self._state
-
-    def _writing(self) -> AbstractContextManager[None]:
-        return holding(self.folder / "write.lock")
 
 
 def _store(folder: Path, dimension: int, url: str | None, api_key: str | None) -> Store:

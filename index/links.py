@@ -7,8 +7,9 @@ character 5-grams weighed by rarity. Precision goes before recall: a wrong link 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from math import log, sqrt
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -19,9 +20,12 @@ from index.sparse import content_words, fold_letters
 LEAD = re.compile(r"\b[iI]\s+u[pg]{2}\w{2,5}\b[^.]{0,120}?\batt\b[,:]?\s+")
 NUMBER = re.compile(r"\d+(?:[ .,]\d+)*")
 GRAM = 5
-SAME, SAME_OTHER_YEAR = 0.8, 0.95  # cosines
-SHORT, SAME_SHORT = 4, 0.95  # an act of fewer content words says too little to be matched loosely
+SAME = 0.8  # cosine
+STRICT = 0.95  # for acts of different years, and for those of fewer than SHORT content words
+SHORT = 4
 COMMON = 0.02  # grams in a larger share of the acts do not make candidates
+CANDIDATE = 0.4  # what candidates must share of the other grams
+FEW = 200  # acts added to the number when rarity is computed: among a handful, what two share is not common
 BLOCK = 512
 
 
@@ -51,47 +55,48 @@ def act(text: str) -> str:
     return text[found.end() :] if found and len(text) - found.end() > 15 else text
 
 
-def _same(acts: Sequence[str], years: Sequence[int | None]) -> Iterable[tuple[int, int]]:
+def _same(acts: Sequence[str], years: Sequence[int | None]) -> list[tuple[int, int]]:
     """The pairs of acts that are the same, by their places."""
-    from scipy.sparse import csr_array
-
-    grams = [_grams(text) for text in acts]
-    spread = Counter(gram for found in grams for gram in found)
-    columns = {gram: column for column, gram in enumerate(spread)}
-    rarity = {gram: log(1 + len(acts) / count) for gram, count in spread.items()}
-    rows, places, weights = [], [], []
-    for row, found in enumerate(grams):
-        length = sqrt(sum(rarity[gram] ** 2 for gram in found)) or 1.0
-        for gram in found:
-            rows.append(row)
-            places.append(columns[gram])
-            weights.append(rarity[gram] / length)
-    shape = (len(acts), len(columns))
-    whole = csr_array((weights, (rows, places)), shape)
-    most = max(10.0, COMMON * len(acts))
-    rare = whole.copy()
-    rare.data[np.array([count > most for count in spread.values()], bool)[rare.indices]] = 0
-    rare.eliminate_zeros()
+    whole, rare = _matrices([_grams(text) for text in acts])
     numbers = [frozenset(NUMBER.findall(text)) for text in acts]
     sizes = [len(content_words(text)) for text in acts]
     turned = rare.T.tocsr()
+    found = []
     for start in range(0, len(acts), BLOCK):
         shared = (rare[start : start + BLOCK] @ turned).tocoo()
-        near = shared.data > 0.4 * SAME
-        for one, other in zip((shared.row[near] + start).tolist(), shared.col[near].tolist(), strict=True):
-            if one >= other or numbers[one] != numbers[other]:
-                continue
-            wanted = SAME if None in (years[one], years[other]) or years[one] == years[other] else SAME_OTHER_YEAR
-            if min(sizes[one], sizes[other]) < SHORT:
-                wanted = max(wanted, SAME_SHORT)
-            common = grams[one] & grams[other]
-            cosine = sum(rarity[gram] ** 2 for gram in common) / sqrt(
-                sum(rarity[gram] ** 2 for gram in grams[one]) * sum(rarity[gram] ** 2 for gram in grams[other])
-            )
-            if cosine >= wanted:
-                yield one, other
+        near = (shared.data > CANDIDATE) & (shared.row + start < shared.col)
+        ones, others = shared.row[near] + start, shared.col[near]
+        cosines = (whole[ones] * whole[others]).sum(axis=1)
+        loose = cosines >= SAME
+        for one, other, cosine in zip(ones[loose].tolist(), others[loose].tolist(), cosines[loose], strict=True):
+            same_year = years[one] == years[other] or None in (years[one], years[other])
+            strict = min(sizes[one], sizes[other]) < SHORT or not same_year
+            if numbers[one] == numbers[other] and (cosine >= STRICT or not strict):
+                found.append((one, other))
+    return found
 
 
+def _matrices(grams: Sequence[frozenset[str]]) -> tuple[Any, Any]:
+    """Acts as rows of length 1, a column a gram, weighed by rarity; and the same without the common grams."""
+    from scipy.sparse import csr_array
+
+    spread = Counter(gram for found in grams for gram in found)
+    columns = {gram: column for column, gram in enumerate(spread)}
+    counts = np.fromiter(spread.values(), float, len(spread))
+    rarity = np.log(1 + (FEW + len(grams)) / counts)
+    places = [np.fromiter((columns[gram] for gram in found), np.int32, len(found)) for found in grams]
+    weights = [rarity[row] / (np.linalg.norm(rarity[row]) or 1.0) for row in places]
+    starts = np.cumsum([0, *map(len, grams)])
+    data = np.concatenate(weights) if weights else np.zeros(0)
+    indices = np.concatenate(places) if places else np.zeros(0, np.int32)
+    whole = csr_array((data, indices, starts), shape=(len(grams), len(columns)))
+    rare = whole.copy()
+    rare.data[counts[rare.indices] > max(10.0, COMMON * len(grams))] = 0
+    rare.eliminate_zeros()
+    return whole, rare
+
+
+@lru_cache(1 << 15)
 def _grams(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in content_words(text):

@@ -79,8 +79,8 @@ class Truth:
 
 
 def fold(text: str) -> str:
-    """Letters and figures alone: white space, hyphens and dashes at line ends make no difference."""
-    return re.sub(r"[\s\-\u00ad\u2010\u2011–]+", "", text)
+    """Letters and figures alone: white space, hyphens, dashes and minus signs make no difference."""
+    return re.sub(r"[\s\-\u00ad\u2010\u2011\u2212–]+", "", text)
 
 
 def pages_of(text: str, pages: Sequence[str], first: int) -> list[int]:

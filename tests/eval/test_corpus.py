@@ -1,6 +1,7 @@
 """The committed sample documents and the truth beside them agree."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ PDFS = [name for name, truth in TRUTHS.items() if truth["file"].endswith(".pdf")
 WITH_WORDS = [name for name in PDFS if name != build.PICTURE]
 
 
+@cache
 def pages(name: str) -> list[str]:
     """The words of each page as pypdf reads them."""
     return [page.extract_text() for page in PdfReader(FOLDER / f"{name}.pdf").pages]
