@@ -87,5 +87,4 @@ def test_statuses_of_the_report() -> None:
 
 
 def test_committed_files_match_their_sources() -> None:
-    pytest.importorskip("typst", reason="typst sets the sample documents; install the extra 'test'")
     assert build.main(["--check"]) == 0
