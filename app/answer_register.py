@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.wording import number_word, status_word
-from app.topic import Term, coverage, shared_phrase, stems
+from app.topic import WORD, Term, coverage, shared_phrase, stems
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
 from ingest.acts import act
@@ -140,7 +140,7 @@ def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]
         return list(found)
     phrase = shared_phrase(_topic_words(plan), [entry.text for entry in found])
     if phrase:
-        literal = [entry for entry in found if f" {phrase} " in f" {' '.join(re.findall(r'[^\W_]+', entry.text.lower()))} "]
+        literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
         if len(phrase.split()) >= 2 and _carries(phrase, terms):
             return literal
     scored = [(about(entry, terms), entry) for entry in found]
