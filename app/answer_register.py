@@ -19,6 +19,8 @@ _PROPOSES = ("yrkande",)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
+_FAINT = 0.3  # less than that never points one out
+_AHEAD = 1.3  # between the two: so much better than the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +315,11 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= 5)
 
 
-def answer_status(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
+def answer_status(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> Draft | None:
     """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
-    entry = the_one(plan, register, terms)
+    entry = the_one(plan, register, terms, hits)
     if entry is None:
         return None
     status = status_of(entry, register)
@@ -356,15 +360,23 @@ def _comment(entry: AssignmentEntry, terms: Sequence[Term]) -> list[Statement]:
     return [Statement(" ".join(found[index] for index in sorted(chosen)), evidence)]
 
 
-def the_one(plan: Plan, register: Register, terms: Sequence[Term]) -> AssignmentEntry | None:
-    """The assignment that a question is about: clearly ahead of the others; the one whose document tells its status."""
+def the_one(plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None) -> AssignmentEntry | None:
+    """The assignment that a question is about, in the document that tells its status; None when none stands out.
+
+    `hits` gives, by assignment, how well the search found its words, 0 to 1.
+    """
     scope = [entry for entry in register.entries if _in_filters(entry, replace(plan.filters, types=()))]
-    scored = sorted(((about(entry, terms), entry) for entry in scope), key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < _NAMED:
+    origins = plan.criteria.origins
+    families: dict[str, float] = {}
+    for entry in scope:
+        score = about(entry, terms) + 0.35 * (hits or {}).get(entry.id, 0.0) + (0.1 if entry.origin in origins else 0.0)
+        families[entry.group] = max(families.get(entry.group, 0.0), score)
+    ranked = sorted(families.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _FAINT:
         return None
-    best = scored[0][0]
-    near = [entry for score, entry in scored if score >= best - 0.05]
-    told = [entry for entry in near if entry.status is not Status.UNKNOWN]
-    family = {entry.group for entry in near}
-    told += [e for group in family for e in register.groups.get(group, ()) if e.status is not Status.UNKNOWN]
-    return min(told or near, key=_teller)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if ranked[0][1] < _NAMED and ranked[0][1] < _AHEAD * second:
+        return None
+    family = [entry for entry in register.groups.get(ranked[0][0], ()) if entry in scope or not plan.filters.boards]
+    told = [entry for entry in family if entry.status is not Status.UNKNOWN]
+    return min(told or family, key=_teller, default=None)

@@ -70,6 +70,11 @@ handlingar handlingarna rapport rapporten kapitel kapitlet uppdragskapitel
 år året år 2024 mellan under inom enligt utifrån från till med utan om och eller samt på av i för att som det den de en ett
 kommunfullmäktige kommunfullmäktiges fullmäktige fullmäktiges kf ks själv själva egna egen eget staden stadens stans stad kommunen kommunens
 lagt tillagt hittat gett gav ge sidan utöver uppifrån oavsett
+ta tar tas tagit hand omhand omhändertas omhändertagande sätta satte satt punkt mötet möte sammanträde sammanträdet kring riktas riktades riktade
+bolag leds leder går gick gå gått innan annan annat andra hänt hände händer händelse gällande berör rör handlade
+respektive ut på olika samtliga totalt sammanlagt sammanträdesdatum paragraf § datum
+nämnda beslutat beslutade beslutats beslut skriv skriva står läser läsa hitta stämmer
+januari februari mars april maj juni juli augusti september oktober november december
 mycket många stor stort stora hög högt höga andel andelen antal antalet kostar kostade kostnad belopp summa siffra siffran
 jämför jämfört jämförelse skillnad respektive vs jämte samma håll
 which what who when where why how many much large is are was were the of in and for to a an does did do has have will with

@@ -173,7 +173,7 @@ def _organisations(low: str) -> tuple[str, ...]:
     """Other bodies that an assignment may be given to: "AB Framtiden", "stadsmiljönämnden"."""
     if not re.search(r"\bleds\b|\bleder\b|\briktade?s? till\b|\bansvar\w*\b|\bgivits\b|\bfått\b", low):
         return ()
-    names = re.findall(r"\b(?!social)([a-zåäö]{4,}nämnden)\b|\b(ab [a-zåäö]+|[a-zåäö]+ ab)\b", low)
+    names = re.findall(r"\b(?!social)([a-zåäö]{4,}nämnden)\b|\b(ab [a-zåäö]+)\b", low)
     return tuple(first or second for first, second in names if (first or second) not in ("nämnden",))
 
 

@@ -30,7 +30,7 @@ _EXPECTED = re.compile(
     re.I,
 )
 _REPORT = re.compile(
-    r"(?:[åa]terrapporter\w*|redovisas|[åa]terredovisas|rapporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
+    r"(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovisas|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
     r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
 )
 
