@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.topic import Term, coverage, meets, stems
+from index.model import Passage, UnitKind
 from ingest.model import Document, Figure, Span
 
 _EXCLUDED = re.compile(r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)\s+(?:\w+\s+){0,2}?(\w+)", re.I)
 _GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))
+_FOUND = 0.15  # what it adds that the search found the row first
 _SURE = 0.72  # share of the question's weight that a row must meet to be the one
+_LIKELY = 0.42  # so much and it is worth showing beside what the text says
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,12 @@ class FigureRow:
     covered: float
 
 
-def rows_of(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> list[FigureRow]:
-    """The rows of the documents' figure tables, best first."""
+def rows_of(
+    plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document], passages: Sequence[Passage] = ()
+) -> list[FigureRow]:
+    """The rows of the documents' figure tables, best first; what the search found of them counts a little."""
+    best = max((passage.score for passage in passages), default=1.0)
+    hits = {(p.document, p.span.start): p.score / best for p in passages if p.kind is UnitKind.ROW}
     excluded = [stem for match in _EXCLUDED.finditer(plan.standalone) for stem in stems(match[1])]
     wanted = [term for term in terms if not (set(term.forms) & set(excluded))]
     found: list[FigureRow] = []
@@ -36,7 +43,10 @@ def rows_of(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]
             if figure.table is not None:
                 rows.setdefault((figure.table, figure.row), []).append(figure)
         for figures in rows.values():
-            found.append(_row(plan, wanted, excluded, name, document, figures))
+            row = _row(plan, wanted, excluded, name, document, figures)
+            start = min(span.start for span in (*figures[0].label, figures[0].value))
+            found.append(replace(row, score=row.score + _FOUND * hits.get((name, start), 0.0)))
+    found = [row for row in found if row.covered > 0]
     return sorted(found, key=lambda row: -row.score)[:12]
 
 
@@ -70,8 +80,7 @@ def _precision(terms: Sequence[Term], label: str) -> float:
 def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statement:
     """A row as a sentence: the year asked for first and bold, the other columns after it."""
     figures = list(row.figures)
-    asked = [f for f in figures if plan.years and any(str(year) in f.heading or str(year) == f.period for year in plan.years)]
-    first = asked or figures[:1]
+    first = _asked(plan, figures)
     rest = [f for f in figures if f not in first]
     label = _label(row.figures[0].label_text)
     said = ", ".join(f"**{_value(document, f)}**{_column(f, document)}" for f in first)
@@ -79,6 +88,15 @@ def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statemen
     text = f"{label}: {said}" + (f" ({others})" if others else "") + "."
     spans = (*row.figures[0].label, *(f.value for f in figures))
     return Statement(text, (Evidence(row.document, _whole(document, spans)),))
+
+
+def _asked(plan: Plan, figures: list[Figure]) -> list[Figure]:
+    """The cells that a question is about: by the year it names, by a column it names, else the first."""
+    by_year = [f for f in figures if any(str(year) in f.heading or str(year) == f.period for year in plan.years)]
+    plain = [f for f in by_year if not re.search(r"avvikelse|förändring|jämför", f.heading, re.I)]
+    said = stems(plan.standalone)
+    named = [f for f in figures if f.heading and any(stem in said for stem in stems(f.heading) if len(stem) > 1 and not stem.isdigit())]
+    return [f for f in named if f in by_year] or plain or by_year or named or figures[:1]
 
 
 def _whole(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -108,6 +126,11 @@ def _column(figure: Figure, document: Document) -> str:
 def is_sure(row: FigureRow) -> bool:
     """Whether a row can be told as the answer."""
     return row.score >= _SURE
+
+
+def is_likely(row: FigureRow) -> bool:
+    """Whether a row is worth showing beside what the text says."""
+    return row.score >= _LIKELY
 
 
 def answer_figures(plan: Plan, rows: Sequence[FigureRow], documents: Mapping[str, Document]) -> Draft | None:

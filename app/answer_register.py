@@ -15,6 +15,7 @@ from ingest.model import Origin, Status
 _OPEN = (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)
 # Which document tells best how far an assignment has come, and how it was worded
 _TELLS = {"årsrapport": 0, "delårsrapport": 1, "uppföljning": 2, "genomförandeplan": 3, "budget": 4, "verksamhetsplan": 5}
+_ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
 _PROPOSES = ("yrkande",)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
 _NEAR_BEST = 0.8  # and the share of what the best one meets
@@ -322,6 +323,8 @@ def answer_status(
     entry = the_one(plan, register, terms, hits)
     if entry is None:
         return None
+    if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
+        return _undecided(entry)
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
     evidence = [Evidence(entry.document, entry.spans)]
@@ -334,6 +337,13 @@ def answer_status(
         told = f"{subject} är **{status.value.lower()}**{decided} enligt {entry.title}."
     comments = _comment(entry, terms)
     return Draft(Kind.STATUS, True, (Statement(told, tuple(evidence)), *comments))
+
+
+def _undecided(entry: AssignmentEntry) -> Draft:
+    """The register gives no date and paragraph for an assignment: said so, with what it does say."""
+    place = (Evidence(entry.document, entry.spans), Evidence(entry.document, entry.status_spans or entry.spans))
+    said = f"Uppdraget att {_act(entry)} står som {entry.status.value.lower()} i {entry.title}, utan datum och paragraf."
+    return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
 
 
 def _act(entry: AssignmentEntry) -> str:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
-from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
+from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
 from app.answer_register import Register, answer_count, answer_list, answer_status, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
@@ -92,7 +92,11 @@ class _Answering:
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
             return Draft(plan.kind, True, (*told, *statements_of(plan, found, 60)))
-        return answer_extract(plan, found)
+        drafted = answer_extract(plan, found)
+        if numeric and rows and is_likely(rows[0]):
+            row = figure_statement(plan, rows[0], found.documents[rows[0].document])
+            return replace(drafted, lead=(*drafted.lead, row))
+        return drafted
 
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
@@ -104,7 +108,7 @@ class _Answering:
         names = list(dict.fromkeys(passage.document for passage in passages))
         documents = {name: self.index.document(name) for name in names}
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
-        return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near)
+        return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 
     def _side_by_side(self) -> Draft:
         """What each board's documents say of the same, one paragraph a board."""

@@ -74,6 +74,7 @@ ta tar tas tagit hand omhand omhändertas omhändertagande sätta satte satt pun
 bolag leds leder går gick gå gått innan annan annat andra hänt hände händer händelse gällande berör rör handlade
 respektive ut på olika samtliga totalt sammanlagt sammanträdesdatum paragraf § datum
 nämnda beslutat beslutade beslutats beslut skriv skriva står läser läsa hitta stämmer
+pengar mkt kronor kr mnkr tkr miljoner procent räcker gick växte ökade minskade dyrare billigare innan
 januari februari mars april maj juni juli augusti september oktober november december
 mycket många stor stort stora hög högt höga andel andelen antal antalet kostar kostade kostnad belopp summa siffra siffran
 jämför jämfört jämförelse skillnad respektive vs jämte samma håll
