@@ -99,7 +99,8 @@ def recognise(
         except subprocess.TimeoutExpired:
             problem = f"Sida {number} tog mer än {seconds:.0f} sekunder att läsa och hoppades över."
         except subprocess.CalledProcessError as error:
-            problem = f"Sida {number} kunde inte läsas: {PROGRAM} svarade {error.stderr.decode(errors='replace').strip()}"
+            said = error.stderr.decode(errors="replace").strip()
+            problem = f"Sida {number} kunde inte läsas. {PROGRAM} svarade: {said}"
         return RecognisedPage(number, "", (), width, height, 0.0, problem=problem)
 
     pages: dict[int, RecognisedPage] = {}
