@@ -4,7 +4,10 @@ Each word of the layer has candidates with costs (`spelling`); the cheapest chai
 words that official texts are known to write being cheaper. Twice: the first round shows how this scan misreads
 å, ä and ö, and the second weighs with that. What is like no Swedish word (names, numbers, codes) stays as it is.
 
-Measured as the share of words that are right, before and after: MEASURED
+Measured, words that are right of all words: a real scan of 1,800 words goes from 0.68 to 0.991 by itself and to 0.993
+with the words of four other documents (0.985 and 0.992 without the lists written by hand, `official.tsv` and
+`pairs.tsv`). Clean texts misread on purpose: official ones from 0.72 to 0.994, encyclopedia articles full of foreign
+names from 0.79 to 0.983; in clean articles mended by mistake 6 words of 1,000 change.
 """
 
 import math
