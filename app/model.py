@@ -22,18 +22,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Criteria:
+    """What an assignment must be to belong to the set that a question asks for; empty lets everything through."""
+
+    statuses: tuple[Status, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    years: tuple[int, ...] = ()  # the assignment's own year
+    addressees: tuple[str, ...] = ()  # parts of names, lower case: "ab framtiden", "alla nämnder"
+    report_to: str = ""
+    decision: str = ""  # a date, a paragraph or both: "2024-03-26", "§ 231"
+    kind: str = ""  # "inom budgetbeslut" | "utanför budgetbeslut"
+    without: Filters | None = None  # not to be found in these documents
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A question understood: a follow-up made whole, what it asks for, about what, and where to look."""
 
     question: str  # as asked
-    standalone: str  # with what earlier turns say
+    standalone: str  # with what earlier turns say, spelling mended
     kind: Kind
     language: str  # "sv" | "en"
-    topic: tuple[str, ...]  # content words that the answer must be about, stems
-    filters: Filters  # documents, boards, years and types that the question names
-    statuses: tuple[Status, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    topic: tuple[str, ...]  # content words that the answer must be about, lower case, in order
+    filters: Filters  # documents, boards and types that the question names; years too when they name a document
+    years: tuple[int, ...] = ()  # every year named
     about_assignments: bool = False
+    criteria: Criteria = field(default_factory=Criteria)
     searches: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what was understood, for the reader: "ej påbörjade", "från nämnden"
 
@@ -63,6 +77,7 @@ class DraftItem:
     status: str | None = None
     year: int | None = None
     board: str | None = None
+    shown: str = ""  # how it reads in the answer's own list, when not as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,7 @@ class Draft:
     table: tuple[tuple[Statement, ...], ...] = ()
     closing: tuple[Statement, ...] = ()
     suggestions: tuple[str, ...] = ()
+    show_items: bool = True  # whether the answer's text lists the items
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,26 @@ class UnitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What is embedded and found. A chunk that is one sentence is one unit of two kinds."""
+
+    kinds: tuple[UnitKind, ...]
+    span: Span
+    chunk: Span
+    section: int | None
+    part: int
+    page: int
+    text: str  # its words, blanks folded, template instructions left out
+    trail: tuple[str, ...]
+    context: str  # lead-in or column names and caption, embedded with the words, never quoted
+
+    @property
+    def embedded(self) -> str:
+        """Heading trail, then what leads in, then the words."""
+        return "\n".join(filter(None, (" › ".join(self.trail), self.context or self.text)))
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Which documents count; an empty tuple lets everything through."""
 

@@ -1,10 +1,69 @@
 """The order of reading; the only file that knows it."""
 
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.model import Document
+from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, scans, sections, tables
+from ingest.clean import Layout
+from ingest.model import Document, Part
+from ingest.sections import Heading
 
 
-def read(path: Path) -> Document:
-    """Reads a file (PDF, DOCX, TXT) into a Document. Raises UnreadableFileError with a plain Swedish sentence."""
-    raise NotImplementedError
+def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scans.Progress | None = None) -> Document:
+    """Reads a file (PDF, DOCX, TXT) into a Document.
+
+    `vocabulary` counts the words of documents read before; a bad scan is mended better with it.
+    Raises UnreadableFileError with a plain Swedish sentence.
+    """
+    raw = pdf.load(path)
+    pictures = scans.read_pictures(path, raw, progress)
+    layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
+    about = metadata.describe(layout, path.stem, raw.title, layout.running)
+    return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
+
+
+def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
+    """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
+    parts = metadata.parts(layout, about, sections.numbered_headings(layout))
+    numbered = sections.numbered_headings(layout, _openings(layout, parts))
+    found = tables.text_tables(layout, numbered)
+    in_tables = tables.table_lines(found)
+    headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
+    made = sections.sections(layout, headings, parts)
+    for table in found:
+        start = layout.lines[table.first].span.start
+        table.section = max((i for i, s in enumerate(made) if s.span.start <= start < s.span.end), default=0)
+    figure_tables, figures_found = figures.figure_tables(layout, made, in_tables | _lines(numbered))
+    return Document(
+        name=path.stem,
+        title=about.title,
+        type=about.type,
+        board=about.board,
+        city=about.city,
+        year=about.year,
+        text=layout.text,
+        pages=layout.pages,
+        parts=parts,
+        sections=made,
+        tables=figure_tables,
+        lists=lists.lists(layout, made, in_tables),
+        chunks=chunks.chunks(layout, made),
+        assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
+        figures=figures_found,
+        risks=risks.risks(layout, made, found),
+        instructions=lists.instructions(layout),
+        abbreviations=lists.abbreviations(layout.text),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def _openings(layout: Layout, parts: tuple[Part, ...]) -> frozenset[int]:
+    """The first lines of the attachments."""
+    starts = {part.span.start for part in parts}
+    return frozenset(index for index, line in enumerate(layout.lines) if line.span.start in starts)
+
+
+def _lines(headings: list[Heading]) -> set[int]:
+    return {index for heading in headings for index in range(heading.first, heading.last + 1)}

@@ -1,0 +1,382 @@
+"""Answers about sets of assignments, from the complete register: lists, counts, what is open, how one has come."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.wording import number_word, status_word
+from app.topic import WORD, Term, coverage, shared_phrase, stems
+from index.model import AssignmentEntry, DocumentEntry, Filters
+from index.sentences import sentences
+from ingest.acts import act
+from ingest.model import Origin, Status
+
+_OPEN = (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)
+# Which document tells best how far an assignment has come, and how it was worded
+_TELLS = {"årsrapport": 0, "delårsrapport": 1, "uppföljning": 2, "genomförandeplan": 3, "budget": 4, "verksamhetsplan": 5}
+_PROPOSES = ("yrkande",)
+_ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
+_NEAR_BEST = 0.8  # and the share of what the best one meets
+_NAMED = 0.45  # share that a single assignment must meet for its status to be told
+_FAINT = 0.3  # less than that never points one out
+_AHEAD = 1.3  # between the two: so much better than the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every assignment, grouped: `groups` gives all entries of the same assignment, best teller first."""
+
+    entries: tuple[AssignmentEntry, ...]
+    documents: tuple[DocumentEntry, ...]
+    groups: Mapping[str, tuple[AssignmentEntry, ...]]
+
+    @classmethod
+    def of(cls, entries: Sequence[AssignmentEntry], documents: Sequence[DocumentEntry]) -> "Register":
+        """The register of some entries."""
+        groups: dict[str, list[AssignmentEntry]] = {}
+        for entry in entries:
+            groups.setdefault(entry.group, []).append(entry)
+        ordered = {key: tuple(sorted(found, key=_teller)) for key, found in groups.items()}
+        return cls(tuple(entries), tuple(documents), ordered)
+
+
+def _teller(entry: AssignmentEntry) -> tuple[int, int]:
+    kind = _sort_of(entry)
+    return (_TELLS.get(kind, 6) + (10 if kind in _PROPOSES else 0), entry.part)
+
+
+def _sort_of(entry: AssignmentEntry) -> str:
+    """The sort of document that an entry stands in: its attachment's where it stands in one."""
+    from ingest.metadata import OTHER, type_of
+
+    inner = type_of(entry.part_title) if entry.part else OTHER
+    return inner if inner != OTHER else entry.document_type
+
+
+def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[AssignmentEntry]:
+    """The entries that a plan asks for, in document order, each assignment once."""
+    found = [entry for entry in register.entries if _in_scope(entry, plan) and _fits(entry, plan.criteria, register)]
+    found = on_topic(found, plan, terms)
+    if plan.criteria.without:
+        elsewhere = {
+            entry.group for entry in register.entries if _in_filters(entry, plan.criteria.without) and entry not in found
+        }
+        found = [entry for entry in found if entry.group not in elsewhere]
+    return _once(found)
+
+
+def _once(found: Sequence[AssignmentEntry]) -> list[AssignmentEntry]:
+    """Each assignment once a board: the entry that tells best, in the place of the first."""
+    best: dict[tuple[str, str], AssignmentEntry] = {}
+    for entry in found:
+        key = (entry.group, "" if entry.origin is not Origin.BOARD else str(entry.board))
+        if key not in best or _teller(entry) < _teller(best[key]):
+            best[key] = entry
+    return list(best.values())
+
+
+def _in_scope(entry: AssignmentEntry, plan: Plan) -> bool:
+    filters = plan.filters
+    if plan.criteria.without:
+        without = plan.criteria.without
+        left_boards = tuple(b for b in filters.boards if b not in without.boards) or filters.boards
+        left_types = tuple(t for t in filters.types if t not in without.types) or filters.types
+        filters = replace(filters, boards=left_boards, types=left_types)
+    return _in_filters(entry, filters, plan)
+
+
+def _in_filters(entry: AssignmentEntry, filters: Filters, plan: Plan | None = None) -> bool:
+    if filters.documents and entry.document not in filters.documents:
+        return False
+    if filters.boards and entry.board not in filters.boards:
+        return False
+    if filters.years and entry.year not in filters.years:
+        return False
+    types = filters.types
+    if plan and Origin.COUNCIL in plan.criteria.origins and len(types) > 1:
+        types = tuple(kind for kind in types if kind != "budget")  # "från stadens budget" names the giver
+    return not types or _sort_of(entry) in types or (entry.part == 0 and entry.document_type in types)
+
+
+def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> bool:
+    if criteria.statuses and status_of(entry, register) not in criteria.statuses:
+        return False
+    if criteria.origins and entry.origin not in criteria.origins:
+        return False
+    if criteria.years and entry.year not in criteria.years:
+        return False
+    if criteria.kind and entry.kind != criteria.kind:
+        return False
+    if criteria.report_to and not _reports_to(entry, criteria.report_to):
+        return False
+    if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
+        return False
+    if criteria.addressees:
+        given = " ".join(entry.addressees[:1]).lower()
+        return any(name in given for name in criteria.addressees)
+    return True
+
+
+def _decision_parts(decision: str) -> list[str]:
+    match = re.match(r"([\d-]*)\s*(§ \d+)?$", decision)
+    return [part for part in (match.groups() if match else (decision,)) if part]
+
+
+def _reports_to(entry: AssignmentEntry, who: str) -> bool:
+    asked = stems(who)
+    return bool(entry.report_to) and bool(asked) and asked[0] in stems(entry.report_to or "")
+
+
+def status_of(entry: AssignmentEntry, register: Register) -> Status:
+    """How far an assignment has come by the document that says it last."""
+    told = [other for other in register.groups.get(entry.group, (entry,)) if other.status is not Status.UNKNOWN]
+    own = entry if entry.status is not Status.UNKNOWN else None
+    latest = max(told, key=lambda other: other.year or 0, default=None)
+    return (own or latest or entry).status
+
+
+def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]) -> list[AssignmentEntry]:
+    """The entries that are about the plan's topic; all when it has none."""
+    if not terms or plan.criteria.decision or plan.criteria.addressees or plan.criteria.report_to:
+        return list(found)
+    phrase = shared_phrase(_topic_words(plan), [entry.text for entry in found])
+    if phrase:
+        literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
+        if len(phrase.split()) >= 2 and _carries(phrase, terms):
+            return literal
+    scored = [(about(entry, terms), entry) for entry in found]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _NAMED:
+        return []
+    floor = min(_ON_TOPIC, best) if best < _ON_TOPIC else max(_ON_TOPIC, _NEAR_BEST * best * 0.75)
+    return [entry for score, entry in scored if score >= floor or _meets_a_phrase(entry, plan, terms)]
+
+
+def _topic_words(plan: Plan) -> str:
+    return plan.standalone
+
+
+def _carries(phrase: str, terms: Sequence[Term]) -> bool:
+    """Whether a phrase holds most of the topic's weight."""
+    said = stems(phrase)
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if term.forms & set(said)) >= 0.6 * total
+
+
+def _meets_a_phrase(entry: AssignmentEntry, plan: Plan, terms: Sequence[Term]) -> bool:
+    """Whether an entry meets all of one of the topics that a question joins ("prostitution, människohandel och …")."""
+    by_word = {term.word: term for term in terms}
+    pieces = re.split(r",|\boch\b|\beller\b|\bsamt\b", plan.standalone.lower())
+    groups = [[by_word[word] for word in re.findall(r"[^\W_]+", piece) if word in by_word] for piece in pieces]
+    groups = [group for group in groups if group]
+    if len(groups) < 2:
+        return False
+    heavy = max(term.weight for term in terms) * 0.6
+    return any(
+        coverage(group, entry.text) >= 0.75 and max(term.weight for term in group) >= heavy for group in groups
+    )
+
+
+def about(entry: AssignmentEntry, terms: Sequence[Term]) -> float:
+    """How much of a topic an assignment is about: its words count most, its comment a little."""
+    text = coverage(terms, entry.text)
+    return max(text, 0.75 * coverage(terms, f"{entry.text} {entry.comment}"))
+
+
+def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
+    """The complete list, or None when the question is not about a set of assignments that can be told."""
+    found = select(plan, register, terms)
+    if not found:
+        return _nothing(plan, register, terms)
+    items = tuple(_item(entry, register) for entry in found)
+    return Draft(
+        kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
+        answered=True,
+        lead=(Statement(_lead(plan, found, register), ()),),
+        items=items,
+        total=len(items),
+        closing=tuple(_limits(plan, found, register)),
+        suggestions=_suggestions(plan, found),
+    )
+
+
+def _item(entry: AssignmentEntry, register: Register) -> DraftItem:
+    status = status_of(entry, register)
+    shown = entry.text if len(entry.text) < 330 else entry.text[: entry.text.rfind(" ", 0, 320)] + " …"
+    notes = []
+    if status is not Status.UNKNOWN:
+        notes.append(status.value.lower())
+    if entry.expected and status is not Status.DONE:
+        notes.append(f"väntas klart {entry.expected}" if not entry.expected.startswith("efter") else entry.expected)
+    places = [Evidence(entry.document, entry.spans)]
+    if entry.status_spans:
+        places.append(Evidence(entry.document, entry.status_spans))
+    for other in register.groups.get(entry.group, ()):
+        if other.document != entry.document and other.board == entry.board and len(places) < 4:
+            places.append(Evidence(other.document, other.spans))
+    board = f"{entry.board}: " if entry.board else ""
+    return DraftItem(
+        text=entry.text,
+        evidence=tuple(places),
+        status=status.value,
+        year=entry.year,
+        board=entry.board,
+        shown=f"{board}{shown}" + (f" *({', '.join(notes)})*" if notes else ""),
+    )
+
+
+def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> str:
+    """The answer in a sentence: how many, of how many, from where."""
+    count = len(found)
+    scope = [e for e in register.entries if _in_scope(e, replace(plan, criteria=replace(plan.criteria, without=None)))]
+    whole = len(_once([e for e in scope if not plan.criteria.origins or e.origin in plan.criteria.origins]))
+    what = "uppdrag" if count == 1 else "uppdrag"
+    statuses = plan.criteria.statuses
+    told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
+    where = _where(plan, found)
+    verb = "är" if told else "finns"
+    number = number_word(count).capitalize()
+    if told:
+        of = f" av {whole}" if whole > count else ""
+        return f"**{number}{of}** {what} {verb} {told}{where}:"
+    if statuses:
+        return f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:" if count > 1 else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+    return f"Det finns **{number_word(count)}** uppdrag{_about(plan)}{where}:"
+
+
+def _about(plan: Plan) -> str:
+    return ""
+
+
+def _where(plan: Plan, found: Sequence[AssignmentEntry]) -> str:
+    names = list(dict.fromkeys(entry.title for entry in found))
+    if len(names) == 1:
+        return f" enligt {names[0]}"
+    boards = list(dict.fromkeys(entry.board for entry in found if entry.board))
+    return f" i handlingarna för {_and(boards)}" if boards else ""
+
+
+def _and(names: Sequence[str]) -> str:
+    return " och ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _limits(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> list[Statement]:
+    """What the list does not know: assignments that no report follows up."""
+    open_asked = Status.UNKNOWN in plan.criteria.statuses
+    unknown = [entry for entry in found if status_of(entry, register) is Status.UNKNOWN]
+    if not open_asked or not unknown:
+        return []
+    years = sorted({entry.year for entry in unknown if entry.year})
+    which = f" från {_and([str(year) for year in years])}" if years else ""
+    them = "dem" if len(unknown) > 1 else "det"
+    none = "Inget av dem" if len(unknown) > 1 else "Det"
+    return [
+        Statement(
+            f"{none} är {'' if len(unknown) > 1 else 'inte '}rapporterat som avslutat: ingen uppföljning av uppdrag{which} "
+            f"finns bland handlingarna, så läget för {them} är inte känt.",
+            (),
+        )
+    ]
+
+
+def _suggestions(plan: Plan, found: Sequence[AssignmentEntry]) -> tuple[str, ...]:
+    boards = [b for b in dict.fromkeys(entry.board for entry in found if entry.board) if b not in plan.filters.boards]
+    asked = tuple(f"Och bara för {board}?" for board in boards[:2]) if len(boards) > 1 else ()
+    return (*asked, *(("Vilka av dem är inte avslutade?",) if not plan.criteria.statuses else ()))
+
+
+def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
+    """An empty set, said as such, when the set is well defined; None when the topic may stand elsewhere."""
+    defined = plan.criteria.statuses or plan.criteria.decision or plan.criteria.report_to or plan.criteria.years
+    scope = [entry for entry in register.entries if _in_scope(entry, plan)]
+    if not defined or not scope or terms:
+        return None
+    return Draft(
+        kind=plan.kind,
+        answered=True,
+        lead=(Statement(f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.", (Evidence(scope[0].document, scope[0].spans),)),),
+        total=0,
+    )
+
+
+def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
+    """How many, of how many, with the list behind it."""
+    draft = answer_list(plan, register, terms)
+    if draft is None or not draft.items:
+        return draft
+    found = select(plan, register, terms)
+    statuses = plan.criteria.statuses
+    scope = select(replace(plan, criteria=replace(plan.criteria, statuses=())), register, terms)
+    told = f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}" if statuses else ""
+    of = f" av {len(scope)}" if statuses and len(scope) != len(found) else ""
+    evidence = tuple(Evidence(entry.document, entry.spans) for entry in found)
+    lead = Statement(f"**{len(found)}{of} uppdrag**{told}{_where(plan, found)}.", evidence[:60])
+    return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= 5)
+
+
+def answer_status(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> Draft | None:
+    """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
+    entry = the_one(plan, register, terms, hits)
+    if entry is None:
+        return None
+    status = status_of(entry, register)
+    subject = f"Uppdraget att {_act(entry)}"
+    evidence = [Evidence(entry.document, entry.spans)]
+    if entry.status_spans:
+        evidence.append(Evidence(entry.document, entry.status_spans))
+    if status is Status.UNKNOWN:
+        told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
+    else:
+        decided = f" ({entry.decision})" if entry.decision else ""
+        told = f"{subject} är **{status.value.lower()}**{decided} enligt {entry.title}."
+    comments = _comment(entry, terms)
+    return Draft(Kind.STATUS, True, (Statement(told, tuple(evidence)), *comments))
+
+
+def _act(entry: AssignmentEntry) -> str:
+    words = act(entry.text).strip(" ,.")
+    words = re.split(r"(?<=[a-zåäö])\. ", words)[0]
+    return words if len(words) < 240 else words[: words.rfind(" ", 0, 230)] + " …"
+
+
+def _comment(entry: AssignmentEntry, terms: Sequence[Term]) -> list[Statement]:
+    """The comment's sentences: all of a short one; of a long one those that the question is about and the last."""
+    if not entry.comment:
+        return []
+    found = [entry.comment[start:end] for start, end in sentences(entry.comment)]
+    evidence = (Evidence(entry.document, entry.comment_spans),)
+    if len(entry.comment.split()) <= 75:
+        return [Statement(" ".join(found), evidence)]
+    ranked = sorted(range(len(found)), key=lambda i: -coverage(terms, found[i]))
+    chosen, words = {len(found) - 1}, len(found[-1].split())
+    for index in ranked:
+        if words + len(found[index].split()) > 85:
+            continue
+        chosen.add(index)
+        words += len(found[index].split())
+    return [Statement(" ".join(found[index] for index in sorted(chosen)), evidence)]
+
+
+def the_one(plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None) -> AssignmentEntry | None:
+    """The assignment that a question is about, in the document that tells its status; None when none stands out.
+
+    `hits` gives, by assignment, how well the search found its words, 0 to 1.
+    """
+    scope = [entry for entry in register.entries if _in_filters(entry, replace(plan.filters, types=()))]
+    origins = plan.criteria.origins
+    families: dict[str, float] = {}
+    for entry in scope:
+        score = about(entry, terms) + 0.35 * (hits or {}).get(entry.id, 0.0) + (0.1 if entry.origin in origins else 0.0)
+        families[entry.group] = max(families.get(entry.group, 0.0), score)
+    ranked = sorted(families.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _FAINT:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if ranked[0][1] < _NAMED and ranked[0][1] < _AHEAD * second:
+        return None
+    family = [entry for entry in register.groups.get(ranked[0][0], ()) if entry in scope or not plan.filters.boards]
+    told = [entry for entry in family if entry.status is not Status.UNKNOWN]
+    return min(told or family, key=_teller, default=None)

@@ -1,0 +1,151 @@
+"""The only maker of citations and answers: finds every quote on its page, numbers it, drops what has none."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.model import Answer, Citation, Draft, Evidence, Item, Plan, Statement
+from ingest.model import Document, Page, Reading, Span, fold
+
+_LONGEST_QUOTE = 420  # characters; a longer one is cut at a word and ends in "…"
+_MOST_CITATIONS = 60
+
+Open = Callable[[str], tuple[Document, str]]
+"""Gives a document by name with its version."""
+
+
+class Citer:
+    """Numbers the quotes of one answer."""
+
+    def __init__(self, open_document: Open) -> None:
+        self._open = open_document
+        self._numbers: dict[tuple[str, int, str], int] = {}
+        self.citations: list[Citation] = []
+
+    def cite(self, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+        """The numbers of the citations for some places, made where new; empty when no quote could be found."""
+        numbers: list[int] = []
+        for place in evidence:
+            document, version = self._open(place.document)
+            for page, span in _pieces(document, place.spans):
+                number = self._number(document, version, page, span)
+                if number and number not in numbers:
+                    numbers.append(number)
+        return tuple(numbers)
+
+    def _number(self, document: Document, version: str, page: Page, span: Span) -> int | None:
+        quote = _cut(document.original(span))
+        if not is_on_page(quote, document, page):
+            return None
+        key = (document.name, page.number, quote)
+        if key not in self._numbers:
+            if len(self.citations) >= _MOST_CITATIONS:
+                return None
+            self._numbers[key] = len(self.citations) + 1
+            self.citations.append(_citation(len(self.citations) + 1, document, version, page, span, quote))
+        return self._numbers[key]
+
+
+def is_on_page(quote: str, document: Document, page: Page) -> bool:
+    """Whether every part of a quote ("…" joins two) stands on its page, white space and hyphens folded."""
+    words = _bare(document.original(page.span))
+    parts = [_bare(part) for part in quote.split("…")]
+    return any(parts) and all(part in words for part in parts if part)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _pieces(document: Document, spans: Sequence[Span]) -> list[tuple[Page, Span]]:
+    """The spans cut at page breaks; neighbours on one page that follow each other closely are one quote."""
+    pieces: list[tuple[Page, Span]] = []
+    for span in spans:
+        for page, piece in document.by_page(span):
+            if pieces and pieces[-1][0] is page and 0 <= piece.start - pieces[-1][1].end <= 2:
+                pieces[-1] = (page, Span(pieces[-1][1].start, piece.end))
+            else:
+                pieces.append((page, piece))
+    return pieces
+
+
+def _cut(quote: str) -> str:
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    return quote[: quote.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
+
+
+def _citation(number: int, document: Document, version: str, page: Page, span: Span, quote: str) -> Citation:
+    index = document.section_at(span.start)
+    section = document.sections[index].title if index is not None else ""
+    part = document.part_at(span.start) if document.parts else None
+    attachment = part.title if part and part.number else None
+    return Citation(
+        number=number,
+        document=document.name,
+        version=version,
+        title=document.title,
+        attachment=attachment,
+        section=fold(section),
+        page=page.number,
+        page_label=page.label,
+        quote=quote,
+        url=f"/api/documents/{document.name}/file#page={page.number}",
+        boxes=document.boxes(span),
+        scanned=page.reading is not Reading.TEXT,
+    )
+
+
+def answer(plan: Plan, draft: Draft, open_document: Open, coverage: dict[str, int], took_ms: float) -> Answer:
+    """The answer with every statement cited; a statement whose quotes are not found is dropped."""
+    citer = Citer(open_document)
+    lead = [_said(citer, statement) for statement in draft.lead]
+    items, lines = _items(citer, draft)
+    table = _table(citer, draft)
+    closing = [_said(citer, statement) for statement in draft.closing]
+    paragraphs = [" ".join(filter(None, lead)), "\n".join(lines), table, " ".join(filter(None, closing))]
+    return Answer(
+        standalone_question=plan.standalone,
+        answered=draft.answered,
+        kind=draft.kind,
+        answer="\n\n".join(filter(None, paragraphs)),
+        items=tuple(items),
+        total=draft.total,
+        citations=tuple(citer.citations),
+        suggestions=draft.suggestions,
+        took_ms=took_ms,
+        plan=plan,
+        coverage=coverage,
+    )
+
+
+def _said(citer: Citer, statement: Statement) -> str:
+    """A statement with its numbers; one that should rest on something and does not is left out."""
+    numbers = citer.cite(statement.evidence)
+    if statement.evidence and not numbers:
+        return ""
+    marks = "".join(f"[{number}]" for number in numbers[:4])
+    return f"{statement.text} {marks}".strip()
+
+
+def _items(citer: Citer, draft: Draft) -> tuple[list[Item], list[str]]:
+    items: list[Item] = []
+    lines: list[str] = []
+    for item in draft.items:
+        numbers = citer.cite(item.evidence)
+        if not numbers:
+            continue
+        items.append(Item(item.text, numbers, item.status, item.year, item.board))
+        shown = replace(items[-1], text=item.shown or item.text)
+        marks = "".join(f"[{number}]" for number in numbers[:4])
+        lines.append(f"{len(items)}. {shown.text} {marks}")
+    return items, lines if draft.show_items else []
+
+
+def _table(citer: Citer, draft: Draft) -> str:
+    if not draft.table:
+        return ""
+    rows = [[_said(citer, cell).replace("|", "\\|") for cell in row] for row in draft.table]
+    head, *body = rows
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    return "\n".join(lines + [f"| {' | '.join(row)} |" for row in body])

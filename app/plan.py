@@ -1,0 +1,221 @@
+"""A question and what was said before, to a plan: what is asked for, about what, where to look."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app import phrases
+from app.model import Criteria, Kind, Plan, Turn
+from app.scope import Scope, scope_of
+from app.spelling import mend
+from app.topic import WORD
+from index.model import DocumentEntry, Filters
+from index.sparse import STOP_WORDS, stem
+from ingest.model import Origin, Status
+
+_FRAME = frozenset(phrases.FRAME) | STOP_WORDS
+_ENGLISH = frozenset(
+    "the of is are was were what which who how many much does did do in for to and has have with on at from by that "
+    "when where why list board annual report assignment assignments".split()
+)
+_MONTHS = {
+    name: number + 1
+    for number, name in enumerate(
+        "januari februari mars april maj juni juli augusti september oktober november december".split()
+    )
+}
+
+
+class Planner:
+    """Plans questions about the documents that are loaded."""
+
+    def __init__(self, documents: Sequence[DocumentEntry], vocabulary: Mapping[str, int]) -> None:
+        self.documents = documents
+        self.vocabulary = vocabulary
+        self._keep = frozenset(word.lower() for d in documents for word in WORD.findall(d.board or "")) | _FRAME
+
+    def plan(self, question: str, history: Sequence[Turn] = (), chosen: Filters | None = None) -> Plan:
+        """The plan for a question; `chosen` are the reader's own filters."""
+        question = " ".join(question.split())
+        language = language_of(question)
+        mended = question if language == "en" else mend(question, self.vocabulary, self._keep)
+        standalone = self._whole(mended, history)
+        plan = self._read(question, standalone, language)
+        if history and standalone != mended:
+            plan = _inherit(plan, mended, history[-1].plan)
+        return _narrow(plan, chosen) if chosen else plan
+
+    def _read(self, question: str, standalone: str, language: str) -> Plan:
+        low = standalone.lower()
+        scope = scope_of(standalone, self.documents)
+        about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
+        criteria, notes = _criteria(low, standalone, scope, self.documents)
+        kind = kind_of(low, about)
+        topic = topic_of(standalone, scope, self.documents)
+        return Plan(
+            question=question,
+            standalone=standalone,
+            kind=kind,
+            language=language,
+            topic=topic,
+            filters=scope.filters,
+            years=scope.years,
+            about_assignments=about,
+            criteria=criteria,
+            searches=(standalone,),
+            notes=notes,
+        )
+
+    def _whole(self, question: str, history: Sequence[Turn]) -> str:
+        """A follow-up made a question of its own: what it leaves out is taken from the question before it."""
+        if not history:
+            return question
+        before = history[-1].plan
+        low = question.lower()
+        follows = bool(re.search(phrases.FOLLOW_UP, low)) or bool(re.search(phrases.COUNT_AGAIN, low))
+        own = topic_of(question, scope_of(question, self.documents), self.documents)
+        follows = follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low))) or not own
+        if not follows:
+            return question
+        scope = scope_of(question, self.documents)
+        base = before.standalone
+        if scope.boards:
+            base = _without_boards(base, before.filters.boards)
+        if scope.years:
+            base = re.sub(r"\b20\d\d\b", "", base)
+        return " ".join(f"{base.rstrip('?. ')}? {question}".split())
+
+
+def language_of(question: str) -> str:
+    """ "en" when the question is in English, else "sv"."""
+    words = [word.lower() for word in WORD.findall(question)]
+    english = sum(word in _ENGLISH for word in words)
+    return "en" if english >= max(2, len(words) * 0.25) and not re.search(r"[åäö]", " ".join(words[:2])) else "sv"
+
+
+def kind_of(low: str, about_assignments: bool) -> Kind:
+    """What a question, in lower case, asks for."""
+    if re.search(phrases.COUNTABLE, low) or (about_assignments and re.search(r"\bhur många\b|\bhow many\b|\bantal\w*\b", low)):
+        return Kind.COUNT
+    if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
+        return Kind.LIST
+    for pattern, kind in phrases.KINDS:
+        if re.search(pattern, low):
+            if kind is Kind.FIGURE and about_assignments and re.search(r"\bvilka\b", low):
+                return Kind.LIST
+            return kind
+    if about_assignments and _decision(low):
+        return Kind.LIST
+    return Kind.FACT
+
+
+def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
+    """The content words of a question in order, without what frames it and without the boards it names."""
+    places = {word.lower() for board in scope.boards for word in WORD.findall(board)}
+    del documents
+    found = []
+    for word in WORD.findall(question.lower()):
+        bare = word[:-1] if word.endswith("s") else word
+        if word in _FRAME or bare in places or word in places or re.fullmatch(r"20\d\d|\d", word) or len(word) < 2:
+            continue
+        if stem(word) in _FRAME and len(word) < 7:
+            continue
+        found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _criteria(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[Criteria, tuple[str, ...]]:
+    statuses: tuple[Status, ...] = next((s for p, s in phrases.STATUS_PHRASES if re.search(p, low)), ())
+    origins = tuple(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low))[:1]
+    everyone = re.search(phrases.EVERYONE, low)
+    report = re.search(phrases.REPORT_TO, low)
+    kind = "utanför budgetbeslut" if re.search(phrases.OUTSIDE_BUDGET, low) else ""
+    kind = kind or ("inom budgetbeslut" if re.search(phrases.INSIDE_BUDGET, low) else "")
+    without = _without(low, question, scope, documents)
+    years = tuple(y for y in scope.years if not _year_of_document(low, y))
+    criteria = Criteria(
+        statuses=statuses,
+        origins=() if kind and origins == (Origin.COUNCIL,) else origins,
+        years=years if not _decision(low) else (),
+        addressees=("alla nämnder", "samtliga nämnder") if everyone else _organisations(low),
+        report_to=report["who"] if report else "",
+        decision=_decision(low),
+        kind=kind,
+        without=without,
+    )
+    notes = tuple(status.value.lower() for status in statuses if status is not Status.UNKNOWN)
+    notes += tuple(f"från {origin.value}" for origin in criteria.origins)
+    return criteria, notes
+
+
+def _year_of_document(low: str, year: int) -> bool:
+    """Whether a year belongs to a document's name ("årsrapport 2024", "genomförandeplanen för 2025")."""
+    return any(re.search(rf"(?:{pattern})\s+(?:för\s+|från\s+)?{year}\b", low) for pattern, _ in phrases.TYPE_PHRASES)
+
+
+def _decision(low: str) -> str:
+    """A meeting's date and paragraph as the register writes them: "2024-03-26 § 86", either alone."""
+    paragraph = re.search(r"§\s*(\d+)|\bparagraf\s+(\d+)", low)
+    date = re.search(r"\b(20\d\d-\d\d-\d\d)\b", low)
+    written = re.search(rf"\b(\d{{1,2}})(?:\s*:?e)?\s+({'|'.join(_MONTHS)})(?:\s+(20\d\d))?", low)
+    parts = []
+    if date:
+        parts.append(date[1])
+    elif written:
+        year = written[3] or "20"
+        parts.append(f"{year}-{_MONTHS[written[2]]:02d}-{int(written[1]):02d}" if written[3] else f"-{_MONTHS[written[2]]:02d}-{int(written[1]):02d}")
+    if paragraph:
+        parts.append(f"§ {paragraph[1] or paragraph[2]}")
+    return " ".join(parts)
+
+
+def _organisations(low: str) -> tuple[str, ...]:
+    """Other bodies that an assignment may be given to: "AB Framtiden", "stadsmiljönämnden"."""
+    if not re.search(r"\bleds\b|\bleder\b|\briktade?s? till\b|\bansvar\w*\b|\bgivits\b|\bfått\b", low):
+        return ()
+    names = re.findall(r"\b(?!social)([a-zåäö]{4,}nämnden)\b|\b(ab [a-zåäö]+)\b", low)
+    return tuple(first or second for first, second in names if (first or second) not in ("nämnden",))
+
+
+def _without(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Filters | None:
+    """Where the set must not be found: "som inte finns i Nordosts", "vad saknar budgeten"."""
+    match = re.search(phrases.WITHOUT, low)
+    if not match:
+        return None
+    where = match.groupdict().get("where") or ""
+    if not where:
+        return None
+    other = scope_of(where, documents)
+    boards = other.boards or scope.boards[:1]
+    types = other.filters.types or (scope.filters.types if other.boards else ())
+    return Filters((), boards, (), types) if boards or types else None
+
+
+def _without_boards(question: str, boards: Sequence[str]) -> str:
+    for board in boards:
+        place = board.split()[-1]
+        question = re.sub(rf"\b(?:i|för|hos|på)\s+(?:socialnämnden\s+)?{place}s?\b|\b{place}s?\b", "", question, flags=re.I)
+    return question
+
+
+def _inherit(plan: Plan, question: str, before: Plan) -> Plan:
+    """A follow-up keeps what it does not change of the plan before it."""
+    low = question.lower()
+    again = bool(re.search(phrases.COUNT_AGAIN, low))
+    kind = Kind.COUNT if again and before.about_assignments else plan.kind
+    own_kind = kind_of(low, before.about_assignments)
+    kind = own_kind if own_kind is not Kind.FACT and not again else (kind if again else before.kind)
+    if re.match(r"^(?:och )?(?:var|när|vem|vilken|vilket|vad|hur)\b", low) and own_kind is Kind.FACT:
+        kind = Kind.FACT
+    return replace(plan, kind=kind, about_assignments=plan.about_assignments or before.about_assignments)
+
+
+def _narrow(plan: Plan, chosen: Filters) -> Plan:
+    """The plan with the reader's own filters: they win over what the question names."""
+    merged = Filters(
+        chosen.documents or plan.filters.documents,
+        chosen.boards or plan.filters.boards,
+        chosen.years or plan.filters.years,
+        chosen.types or plan.filters.types,
+    )
+    return replace(plan, filters=merged)

@@ -1,0 +1,43 @@
+"""Which boards, documents and years a question names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.phrases import TYPE_PHRASES
+from index.model import DocumentEntry, Filters
+
+_YEAR = re.compile(r"\b(20[0-4]\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is limited to. `unknown_boards` are named but have no document."""
+
+    filters: Filters
+    years: tuple[int, ...]
+    boards: tuple[str, ...]
+    unknown_boards: tuple[str, ...] = ()
+
+
+def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
+    """The boards, sorts of documents and years in a question."""
+    low = question.lower()
+    boards = tuple(dict.fromkeys(d.board for d in documents if d.board and _names(low, d.board)))
+    types = tuple(dict.fromkeys(kind for pattern, kind in TYPE_PHRASES if re.search(pattern, low)))
+    known_types = {d.type for d in documents} | {part for d in documents for part in d.parts}
+    types = tuple(kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types))
+    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
+    return Scope(Filters((), boards, (), types), years, boards)
+
+
+def _names(question: str, board: str) -> bool:
+    """Whether a question names a board: its place ("Norr", "Norrs"), its initials ("SNN", "SF NO"), its full name."""
+    place = board.split()[-1].lower()
+    if board.lower() in question:
+        return True
+    if len(board.split()) > 1 and re.search(rf"\b{re.escape(place)}s?\b", question):
+        return True
+    first = board[0].lower()
+    initials = {f"{first}n{place[0]}", f"{first}n {place[0]}", f"{first}f {place[0]}", f"{first}f{place[0]}"}
+    return any(re.search(rf"\b{re.escape(name)}\b", question) for name in initials)

@@ -1,0 +1,111 @@
+"""Whether words are about a topic: the same stem, a part of a compound, a synonym, an abbreviation written out.
+
+Each word of a question weighs by how rare it is in the documents (idf), so that "naloxon" decides and "arbete" does not.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from index.sparse import STOP_WORDS, expansions, fold_letters, stem
+
+WORD = re.compile(r"[^\W_]+")
+_UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
+_SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question with the forms that stand for it and its weight."""
+
+    word: str
+    forms: frozenset[str]  # stems, letters folded
+    weight: float
+
+
+@lru_cache(1 << 14)
+def folded_stem(word: str) -> str:
+    """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning"."""
+    return fold_letters(stem(word.lower()))
+
+
+@lru_cache(1 << 12)
+def stems(text: str) -> tuple[str, ...]:
+    """The folded stems of a text's words, in order."""
+    return tuple(folded_stem(word) for word in WORD.findall(text.lower()))
+
+
+def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Mapping[str, str]) -> tuple[Term, ...]:
+    """The words as terms; `vocabulary` gives in how many chunks each word of the documents stands."""
+    total = max(vocabulary.values(), default=1) + 1
+    frequency = _by_stem(frozenset(vocabulary.items()))
+    made = []
+    for word in dict.fromkeys(words):
+        own = folded_stem(word)
+        forms = {own}
+        for said in expansions(word, abbreviations):
+            forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
+        seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
+        own_seen = frequency.get(own, 0)
+        rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
+        weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
+        made.append(Term(word, frozenset(forms), weight))
+    return tuple(made)
+
+
+@lru_cache(4)
+def _by_stem(vocabulary: frozenset[tuple[str, int]]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for word, count in vocabulary:
+        key = folded_stem(word)
+        counted[key] = counted.get(key, 0) + count
+    return counted
+
+
+def meets(form: str, words: Sequence[str]) -> float:
+    """How well a stem is met by the words of a text: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
+    if form in words:
+        return 1.0
+    if len(form) < _SHORTEST_PART:
+        return 0.0
+    for word in words:
+        if len(word) > len(form) and (word.startswith(form) or word.endswith(form) or (len(form) > 5 and form in word)):
+            return 0.8
+        if len(word) >= 5 and len(form) > len(word) and (form.startswith(word) or form.endswith(word)):
+            return 0.7
+    return 0.0
+
+
+def coverage(wanted: Sequence[Term], text: str) -> float:
+    """The share of the terms, by weight, that a text meets: 0 to 1; 1 when nothing is wanted."""
+    total = sum(term.weight for term in wanted)
+    if not total:
+        return 1.0
+    words = stems(text)
+    unique = tuple(dict.fromkeys(words))
+    return sum(term.weight * max(meets(form, unique) for form in term.forms) for term in wanted) / total
+
+
+def shared_phrase(question: str, texts: Sequence[str]) -> str | None:
+    """The longest run of two words or more of a question, one of them a content word, that some texts say literally.
+
+    "Bostad först" is such a name: its words alone would meet "bostadsbrist".
+    """
+    words = WORD.findall(question.lower())
+    flat = [" " + " ".join(WORD.findall(text.lower())) + " " for text in texts]
+    for length in range(min(6, len(words)), 1, -1):
+        for start in range(len(words) - length + 1):
+            run = words[start : start + length]
+            content = [word for word in run if word not in STOP_WORDS and len(word) > 3]
+            phrase = " ".join(run)
+            if content and run[0] not in _LOOSE and run[-1] not in _LOOSE and any(f" {phrase} " in text for text in flat):
+                return phrase
+    return None
+
+
+_LOOSE = frozenset(
+    "i på av för till med om och eller att som en ett den det de är har ska får från vid under inom nämnden nämndens "
+    "uppdrag uppdraget uppdragen socialnämnden socialnämnderna vilka vad hur alla".split()
+)

@@ -1,0 +1,315 @@
+"""The SQL catalogue: which documents there are, which version of each is read, and the register of assignments."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    Table,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from index import tables
+from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry
+from ingest.errors import StyrsvarError
+from ingest.model import Origin, Span, Spans, Status
+
+PUBLISHED = "published"  # is read now, or was: its folder stays
+WRITING = "writing"  # not yet published: after a crash folder and units go
+RETIRING = "retiring"  # a newer one is read: its units go, its folder stays for old citations
+REMOVING = "removing"  # the document was taken away: folder and units go
+BUSY_SECONDS = 30  # how long one process waits for another's write
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is published at one moment. `generation` rises by one at every change that a search could notice."""
+
+    generation: int
+    active: Mapping[str, str]  # name → version
+    hidden: frozenset[str]  # "name/version" whose units may stand in the store without being published
+
+
+class Catalogue:
+    """The database, open. Each method is one transaction."""
+
+    def __init__(self, folder: Path, url: str | None) -> None:
+        """`url`: as SQLAlchemy writes it; a file in the folder without one. Raises StyrsvarError when out of reach."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.engine = _engine(folder, url)
+        try:
+            tables.metadata.create_all(self.engine)
+            with self.engine.begin() as connection:
+                if _meta(connection, "generation") is None:
+                    connection.execute(insert(tables.meta).values(key="generation", value="0"))
+        except SQLAlchemyError as error:
+            where = self.engine.url.render_as_string(hide_password=True)
+            raise StyrsvarError(
+                f"Databasen {where} går inte att öppna ({type(error).__name__}). Kontrollera STYRSVAR_DATABASE_URL "
+                "och att databasen är igång."
+            ) from error
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+    def meta(self, key: str) -> str | None:
+        """A setting of the index itself: the model's fingerprint, say."""
+        with self.engine.connect() as connection:
+            return _meta(connection, key)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keeps a setting."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
+            connection.execute(insert(tables.meta).values(key=key, value=value))
+
+    def generation(self) -> int:
+        """The number of the state."""
+        with self.engine.connect() as connection:
+            return _generation(connection)
+
+    def state(self) -> State:
+        """What is published and what is not, as of one moment: read again if something changed meanwhile, since neither
+        database gives several reads one view of its own accord."""
+        hidden = select(tables.versions).where(tables.versions.c.state != PUBLISHED)
+        active = select(tables.documents.c.name, tables.documents.c.version)
+        while True:
+            with self.engine.connect() as connection:
+                state = State(
+                    _generation(connection),
+                    {row.name: row.version for row in connection.execute(active)},
+                    frozenset(f"{row.name}/{row.version}" for row in connection.execute(hidden)),
+                )
+            if state.generation == self.generation():
+                return state
+
+    # Publishing
+
+    def start_writing(self, name: str, version: str) -> None:
+        """Notes a version before its units are written, so that no search shows them and a crash leaves a trace."""
+        with self._changing() as connection:
+            _drop_version(connection, name, version)
+            row = {"name": name, "version": version, "state": WRITING, "added": now()}
+            connection.execute(insert(tables.versions).values(row))
+
+    def publish(
+        self,
+        entry: DocumentEntry,
+        assignments: Sequence[AssignmentEntry],
+        abbreviations: Mapping[str, str],
+        groups: Mapping[str, str],
+    ) -> None:
+        """Makes a version the one that is read, with its register, in one transaction. The version that was read so far
+        retires. `groups`: assignment id → group, of all."""
+        with self._changing() as connection:
+            old = _active(connection, entry.name)
+            _drop_rows(connection, entry.name)
+            connection.execute(insert(tables.documents).values(_columns(entry, tables.documents)))
+            rows = [
+                {**_columns(one, tables.assignments), "position": position, "group_id": one.group}
+                for position, one in enumerate(assignments)
+            ]
+            if rows:
+                connection.execute(insert(tables.assignments), rows)
+            shorts = [{"document": entry.name, "short": key, "long": value} for key, value in abbreviations.items()]
+            if shorts:
+                connection.execute(insert(tables.abbreviations), shorts)
+            _set_groups(connection, groups)
+            _set_state(connection, entry.name, entry.version, PUBLISHED)
+            if old and old != entry.version:
+                _set_state(connection, entry.name, old, RETIRING)
+
+    def withdraw(self, name: str, groups: Mapping[str, str]) -> bool:
+        """Takes a document out of all lists; False when there was none. Its versions are to be removed."""
+        with self._changing() as connection:
+            found = _active(connection, name) is not None
+            _drop_rows(connection, name)
+            _set_groups(connection, groups)
+            connection.execute(update(tables.versions).where(tables.versions.c.name == name).values(state=REMOVING))
+            return found
+
+    def settle(self, name: str, version: str, *, kept: bool) -> None:
+        """A version's units are gone: its folder is kept for old citations, or forgotten with it."""
+        with self._changing() as connection:
+            if kept:
+                _set_state(connection, name, version, PUBLISHED)
+            else:
+                _drop_version(connection, name, version)
+
+    def versions(self) -> dict[tuple[str, str], str]:
+        """The (name, version) pairs on record, with their state."""
+        with self.engine.connect() as connection:
+            return {(row.name, row.version): row.state for row in connection.execute(select(tables.versions))}
+
+    # Lists
+
+    def documents(self) -> list[DocumentEntry]:
+        """The published documents, by title."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(tables.documents)).all()
+        return sorted((_document(row) for row in rows), key=lambda entry: (entry.title.casefold(), entry.name))
+
+    def assignments(self, wanted: AssignmentFilter) -> list[AssignmentEntry]:
+        """The assignments that fit all of the filter but its text, by document and place. A year is the assignment's
+        own, or the document's where it has none."""
+        table, document, chosen = tables.assignments.c, tables.documents.c, wanted.filters
+        query = _joined().order_by(document.year, table.document, table.position)
+        for column, values in (
+            (document.name, chosen.documents),
+            (document.board, chosen.boards),
+            (document.type, chosen.types),
+            (func.coalesce(table.year, document.year), chosen.years),
+            (table.status, [str(status) for status in wanted.statuses]),
+            (table.origin, [str(origin) for origin in wanted.origins]),
+        ):
+            if values:
+                query = query.where(column.in_(values))
+        with self.engine.connect() as connection:
+            return [_assignment(row) for row in connection.execute(query)]
+
+    def assignment(self, id_: str) -> AssignmentEntry | None:
+        """One assignment."""
+        with self.engine.connect() as connection:
+            row = connection.execute(_joined().where(tables.assignments.c.id == id_)).first()
+        return _assignment(row) if row else None
+
+    def abbreviations(self) -> dict[str, str]:
+        """What documents say that abbreviations mean; in lower case. The first document by name decides."""
+        query = select(tables.abbreviations).order_by(tables.abbreviations.c.document.desc())
+        with self.engine.connect() as connection:
+            return {row.short.lower(): row.long for row in connection.execute(query)}
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction that raises the generation."""
+        with self.engine.begin() as connection:
+            count = tables.meta.c.key == "generation"
+            connection.execute(select(tables.meta).where(count).with_for_update())
+            value = str(_generation(connection) + 1)
+            connection.execute(update(tables.meta).where(count).values(value=value))
+            yield connection
+
+
+def now() -> str:
+    """This moment, ISO, UTC, to the microsecond (sorts as text)."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _engine(folder: Path, url: str | None) -> Engine:
+    if url:
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except (SQLAlchemyError, ImportError) as error:
+            raise StyrsvarError(
+                f"Databasadressen går inte att använda ({error}). Exempel på STYRSVAR_DATABASE_URL: "
+                "postgresql+psycopg://namn:lösenord@värd/styrsvar"
+            ) from error
+    engine = create_engine(f"sqlite:///{folder / 'catalogue.sqlite'}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")  # readers go on while one writes
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    return engine
+
+
+def _joined() -> Select[Any]:
+    """Assignments with what they take from their document."""
+    table, document = tables.assignments, tables.documents
+    taken = (document.c.version, document.c.title, document.c.type.label("document_type"), document.c.board)
+    return select(table, *taken).join(document, document.c.name == table.c.document)
+
+
+def _meta(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == key)).scalar()
+
+
+def _generation(connection: Connection) -> int:
+    return int(_meta(connection, "generation") or 0)
+
+
+def _active(connection: Connection, name: str) -> str | None:
+    query = select(tables.documents.c.version).where(tables.documents.c.name == name)
+    return connection.execute(query).scalar()
+
+
+def _drop_rows(connection: Connection, name: str) -> None:
+    connection.execute(delete(tables.documents).where(tables.documents.c.name == name))
+    connection.execute(delete(tables.assignments).where(tables.assignments.c.document == name))
+    connection.execute(delete(tables.abbreviations).where(tables.abbreviations.c.document == name))
+
+
+def _drop_version(connection: Connection, name: str, version: str) -> None:
+    table = tables.versions
+    connection.execute(delete(table).where(table.c.name == name, table.c.version == version))
+
+
+def _set_state(connection: Connection, name: str, version: str, state: str) -> None:
+    table = tables.versions
+    connection.execute(update(table).where(table.c.name == name, table.c.version == version).values(state=state))
+
+
+def _set_groups(connection: Connection, groups: Mapping[str, str]) -> None:
+    """Writes the groups that differ from what is kept."""
+    table = tables.assignments
+    for row in connection.execute(select(table.c.document, table.c.id, table.c.group_id)).all():
+        group = groups.get(row.id, row.id)
+        if group != row.group_id:
+            here = (table.c.document == row.document, table.c.id == row.id)
+            connection.execute(update(table).where(*here).values(group_id=group))
+
+
+def _columns(entry: DocumentEntry | AssignmentEntry, table: Table) -> dict[str, Any]:
+    """An entry's values for the columns that it shares with the table; spans as [[start, end], …]."""
+    return {column.name: _plain(getattr(entry, column.name)) for column in table.columns if hasattr(entry, column.name)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return str(value) if isinstance(value, Status | Origin) else value
+
+
+def _spans(value: Sequence[Sequence[int]]) -> Spans:
+    return tuple(Span(start, end) for start, end in value)
+
+
+def _document(row: Row[Any]) -> DocumentEntry:
+    values = dict(row._mapping)
+    return DocumentEntry(**{**values, "parts": tuple(values["parts"]), "warnings": tuple(values["warnings"])})
+
+
+def _assignment(row: Row[Any]) -> AssignmentEntry:
+    values = dict(row._mapping)
+    values.pop("position")
+    group = values.pop("group_id")
+    return AssignmentEntry(
+        **{
+            **values,
+            "group": group,
+            "origin": Origin(values["origin"]),
+            "status": Status(values["status"]),
+            "pages": tuple(values["pages"]),
+            "addressees": tuple(values["addressees"]),
+            **{key: _spans(values[key]) for key in ("spans", "status_spans", "comment_spans")},
+        }
+    )

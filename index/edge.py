@@ -1,0 +1,137 @@
+"""Qdrant's engine in this process, in a folder: the default store.
+
+The client's own local mode scores sparse vectors in a Python loop; this is the engine of the server itself, with the
+same vectors, filters and IDF. Figures for a search of both sides: see `tests/index/test_edge.py`.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import qdrant_edge as qdrant
+
+from index.lock import try_hold
+from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, conditions
+from ingest.errors import StyrsvarError
+
+BATCH = 500
+
+
+class EdgeStore:
+    """A folder's points, held open by this process alone."""
+
+    def __init__(self, folder: Path, dimension: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._dimension, self._path = dimension, folder / "shard"
+        held = try_hold(folder / "lock")
+        if held is None:
+            raise StyrsvarError(_in_use(folder))
+        self._lock = held
+        try:
+            self._shard = self._open()
+        except BaseException:
+            os.close(held)
+            raise
+
+    def put(self, points: Sequence[Point]) -> None:
+        """Adds points; on disk when it returns."""
+        made = [
+            qdrant.Point(
+                point.id,
+                {DENSE: point.dense.tolist(), SPARSE: qdrant.SparseVector(*point.sparse)},
+                point.payload,
+            )
+            for point in points
+        ]
+        for start in range(0, len(made), BATCH):
+            self._shard.update(qdrant.UpdateOperation.upsert_points(made[start : start + BATCH]))
+        self._shard.optimize()
+        self._shard.flush()
+
+    def remove(self, versions: Collection[str]) -> None:
+        """Takes away the points of these versions."""
+        if versions:
+            self._shard.update(qdrant.UpdateOperation.delete_points_by_filter(_any_of("version", sorted(versions))))
+            self._shard.optimize()
+            self._shard.flush()
+
+    def versions(self) -> set[str]:
+        """The versions that have points."""
+        found = self._shard.facet(qdrant.FacetRequest("version", limit=1_000_000, exact=True))
+        return {str(hit.value) for hit in found.hits if hit.count}
+
+    def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
+        """Both sides in one batch."""
+        chosen = _filter(wanted)
+        sparse = qdrant.SparseVector(*wanted.sparse)
+        queries = [
+            qdrant.QueryRequest(wanted.limit, query=query, filter=chosen, with_payload=True)
+            for query in (
+                qdrant.Query.Nearest(list(wanted.dense), using=DENSE),
+                qdrant.Query.Nearest(sparse, using=SPARSE),
+            )
+        ]
+        found = self._shard.query_batch(qdrant.QueryBatchRequest(queries))
+        dense, sparse_hits = ([Hit(str(one.id), one.score, one.payload or {}) for one in side] for side in found)
+        return dense, sparse_hits
+
+    def count(self) -> int:
+        """How many points there are."""
+        return self._shard.count(qdrant.CountRequest(exact=True))
+
+    def clear(self) -> None:
+        """Takes everything away."""
+        self._shard.close()
+        shutil.rmtree(self._path)
+        self._shard = self._open()
+
+    def close(self) -> None:
+        """Closes the engine and lets other processes in."""
+        self._shard.close()
+        os.close(self._lock)
+
+    def _open(self) -> qdrant.EdgeShard:
+        if (self._path / "made").exists():
+            return qdrant.EdgeShard.load(str(self._path))
+        shutil.rmtree(self._path, ignore_errors=True)  # killed while it was being made
+        self._path.mkdir(parents=True)
+        config = qdrant.EdgeConfig(
+            vectors={DENSE: qdrant.EdgeVectorParams(self._dimension, qdrant.Distance.Cosine)},
+            sparse_vectors={SPARSE: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
+        )
+        shard = qdrant.EdgeShard.create(str(self._path), config)
+        for key in KEYWORDS:
+            shard.update(qdrant.UpdateOperation.create_field_index(key, qdrant.PayloadSchemaType.Keyword))
+        for key in INTEGERS:
+            shard.update(qdrant.UpdateOperation.create_field_index(key, qdrant.PayloadSchemaType.Integer))
+        shard.flush()
+        (self._path / "made").touch()
+        return shard
+
+
+def _filter(wanted: Wanted) -> qdrant.Filter | None:
+    needed, hidden = conditions(wanted)
+    must: list[qdrant.ConditionType] = [
+        qdrant.FieldCondition(key, match=qdrant.MatchAny(values)) for key, values in needed.items()
+    ]
+    if not must and not hidden:
+        return None
+    return qdrant.Filter(must=must, must_not=[_any_of("version", hidden)] if hidden else None)
+
+
+def _any_of(key: str, values: list[str]) -> qdrant.Filter:
+    return qdrant.Filter(must=[qdrant.FieldCondition(key, match=qdrant.MatchAny(values))])
+
+
+def _in_use(folder: Path) -> str:
+    try:
+        holder = (folder / "lock").read_text().strip()
+    except OSError:
+        holder = ""
+    number = f" (nummer {holder})" if holder else ""
+    return (
+        f"Indexet i {folder.parent} används redan av ett annat program{number}, troligen en server som är igång. "
+        "Fråga eller ladda upp via servern, stoppa den först, eller ange en annan mapp med STYRSVAR_DATA. "
+        "Flera program samtidigt kräver en Qdrant-server: STYRSVAR_QDRANT_URL."
+    )

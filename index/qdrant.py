@@ -1,0 +1,156 @@
+"""A Qdrant server or cluster as the store, shared by several processes; also as llama-index sees it.
+
+Points are written with the client itself: llama-index's store would embed whole nodes and keep a second copy of each as
+JSON. It fits for reading, and `vector_store` gives it over the same collection.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from qdrant_client import QdrantClient
+from qdrant_client import models as qdrant
+from qdrant_client.http.exceptions import ApiException, ResponseHandlingException
+
+from index.sparse import document_vector, query_vector
+from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, conditions
+from ingest.errors import StyrsvarError
+
+if TYPE_CHECKING:
+    from llama_index.vector_stores.qdrant import QdrantVectorStore
+
+COLLECTION = "styrsvar"
+BATCH = 256
+SECONDS = 30
+
+
+class QdrantStore:
+    """A server's collection. `client` is given by tests, which have no server."""
+
+    def __init__(self, url: str, api_key: str | None, dimension: int, client: QdrantClient | None = None) -> None:
+        """Connects, and makes the collection if need be. Raises StyrsvarError when the server does not answer."""
+        self._url, self._dimension = url, dimension
+        with self._asking():
+            self._client = client or QdrantClient(url=url, api_key=api_key, timeout=SECONDS)
+            self._make()
+
+    def put(self, points: Sequence[Point]) -> None:
+        """Adds points and waits until they can be found."""
+        with self._asking():
+            for start in range(0, len(points), BATCH):
+                structs = [_struct(point) for point in points[start : start + BATCH]]
+                self._client.upsert(COLLECTION, structs, wait=True)
+
+    def remove(self, versions: Collection[str]) -> None:
+        """Takes away the points of these versions."""
+        if not versions:
+            return
+        chosen = qdrant.Filter(must=[_any_of("version", sorted(versions))])
+        with self._asking():
+            self._client.delete(COLLECTION, qdrant.FilterSelector(filter=chosen), wait=True)
+
+    def versions(self) -> set[str]:
+        """The versions that have points."""
+        with self._asking():
+            found = self._client.facet(COLLECTION, "version", limit=1_000_000, exact=True)
+        return {str(hit.value) for hit in found.hits if hit.count}
+
+    def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
+        """Both sides in one request."""
+        chosen = _filter(wanted)
+        indices, values = wanted.sparse
+        requests = [
+            qdrant.QueryRequest(query=query, using=using, filter=chosen, limit=wanted.limit, with_payload=True)
+            for query, using in (
+                (list(wanted.dense), DENSE),
+                (qdrant.SparseVector(indices=indices, values=values), SPARSE),
+            )
+        ]
+        with self._asking():
+            found = self._client.query_batch_points(COLLECTION, requests)
+        dense, sparse = ([Hit(str(one.id), one.score, one.payload or {}) for one in side.points] for side in found)
+        return dense, sparse
+
+    def count(self) -> int:
+        """How many points there are."""
+        with self._asking():
+            return self._client.count(COLLECTION, exact=True).count
+
+    def clear(self) -> None:
+        """Takes everything away."""
+        with self._asking():
+            self._client.delete_collection(COLLECTION)
+            self._make()
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._client.close()
+
+    def vector_store(self) -> "QdrantVectorStore":
+        """The collection as a llama-index vector store that searches both sides (mode HYBRID, SPARSE or DEFAULT)."""
+        from llama_index.vector_stores.qdrant import QdrantVectorStore
+
+        return QdrantVectorStore(
+            COLLECTION,
+            client=self._client,
+            enable_hybrid=True,
+            dense_vector_name=DENSE,
+            sparse_vector_name=SPARSE,
+            sparse_doc_fn=_many(document_vector),
+            sparse_query_fn=_many(query_vector),
+        )
+
+    def _make(self) -> None:
+        if self._client.collection_exists(COLLECTION):
+            return
+        self._client.create_collection(
+            COLLECTION,
+            vectors_config={DENSE: qdrant.VectorParams(size=self._dimension, distance=qdrant.Distance.COSINE)},
+            sparse_vectors_config={SPARSE: qdrant.SparseVectorParams(modifier=qdrant.Modifier.IDF)},
+        )
+        kinds = {
+            **dict.fromkeys(KEYWORDS, qdrant.PayloadSchemaType.KEYWORD),
+            **dict.fromkeys(INTEGERS, qdrant.PayloadSchemaType.INTEGER),
+        }
+        for key, kind in kinds.items():
+            self._client.create_payload_index(COLLECTION, key, kind)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Turns the client's errors into one that says what to do."""
+        try:
+            yield
+        except (ApiException, ResponseHandlingException, ConnectionError) as error:
+            raise StyrsvarError(
+                f"Qdrant-servern {self._url} svarar inte som väntat ({str(error)[:200]}). Kontrollera att den är igång "
+                "och att STYRSVAR_QDRANT_URL och STYRSVAR_QDRANT_API_KEY stämmer."
+            ) from error
+
+
+def _struct(point: Point) -> qdrant.PointStruct:
+    indices, values = point.sparse
+    sparse = qdrant.SparseVector(indices=indices, values=values)
+    return qdrant.PointStruct(id=point.id, vector={DENSE: point.dense.tolist(), SPARSE: sparse}, payload=point.payload)
+
+
+def _filter(wanted: Wanted) -> qdrant.Filter:
+    needed, hidden = conditions(wanted)
+    must: list[Any] = [_any_of(key, values) for key, values in needed.items()]
+    return qdrant.Filter(must=must, must_not=[_any_of("version", hidden)] if hidden else [])
+
+
+def _any_of(key: str, values: list[Any]) -> qdrant.FieldCondition:
+    return qdrant.FieldCondition(key=key, match=qdrant.MatchAny(any=values))
+
+
+Vectors = tuple[list[list[int]], list[list[float]]]
+
+
+def _many(one: Callable[[str], tuple[list[int], list[float]]]) -> Callable[[list[str]], Vectors]:
+    """A function of many texts, as llama-index wants it."""
+
+    def all_of(texts: list[str]) -> Vectors:
+        vectors = [one(text) for text in texts]
+        return [indices for indices, _ in vectors], [values for _, values in vectors]
+
+    return all_of

@@ -1,0 +1,132 @@
+"""What the index asks of a vector store; `index/edge.py` and `index/qdrant.py` are the two."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import NAMESPACE_URL, uuid5
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model import Filters, Unit, UnitKind
+from index.sparse import Sparse
+from ingest.model import Document
+
+DENSE, SPARSE = "dense", "sparse"
+KEYWORDS = ("document", "version", "kind", "board", "type")
+INTEGERS = ("year",)
+CANDIDATES = 60  # hits of each side that are fused, at least
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A unit with its vectors, as a store keeps it."""
+
+    id: str
+    dense: NDArray[np.float32]
+    sparse: Sparse
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One search, ready for a store. `hidden` are versions that are being written or taken away."""
+
+    dense: Sequence[float]
+    sparse: Sparse
+    filters: Filters
+    kinds: tuple[UnitKind, ...]
+    hidden: Collection[str]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A point that one side found, with that side's score."""
+
+    id: str
+    score: float
+    payload: Payload
+
+
+class Store(Protocol):
+    """Keeps points and finds them. Several threads may search at once."""
+
+    def put(self, points: Sequence[Point]) -> None:
+        """Adds points; a point of the same id is replaced."""
+
+    def remove(self, versions: Collection[str]) -> None:
+        """Takes away the points of these versions ("name/version")."""
+
+    def versions(self) -> set[str]:
+        """The versions that have points."""
+
+    def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
+        """The dense side's hits (score: cosine) and the sparse side's (BM25), best first, `limit` each."""
+
+    def count(self) -> int:
+        """How many points there are."""
+
+    def clear(self) -> None:
+        """Takes everything away."""
+
+    def close(self) -> None:
+        """Writes what is not yet on disk and lets go."""
+
+
+def conditions(wanted: Wanted) -> tuple[dict[str, list[Any]], list[str]]:
+    """Payload fields with the values that they must have one of, and the versions that must not match."""
+    filters = wanted.filters
+    needed: dict[str, list[Any]] = {
+        "document": list(filters.documents),
+        "board": list(filters.boards),
+        "year": list(filters.years),
+        "type": list(filters.types),
+        "kind": [str(kind) for kind in wanted.kinds],
+    }
+    return {key: values for key, values in needed.items() if values}, sorted(wanted.hidden)
+
+
+def payload(unit: Unit, document: Document, version: str) -> Payload:
+    """What is kept beside a unit's vectors."""
+    return {
+        "document": document.name,
+        "version": f"{document.name}/{version}",
+        "kind": [str(kind) for kind in unit.kinds],
+        "start": unit.span.start,
+        "end": unit.span.end,
+        "chunk_start": unit.chunk.start,
+        "chunk_end": unit.chunk.end,
+        "section": unit.section,
+        "part": unit.part,
+        "page": unit.page,
+        "board": document.board,
+        "year": document.year,
+        "type": document.type,
+        "trail": list(unit.trail),
+        "text": unit.text,
+    }
+
+
+def point_id(version: str, start: int, end: int) -> str:
+    """The same number for the same unit, so that writing twice changes nothing."""
+    return str(uuid5(NAMESPACE_URL, f"{version}#{start}-{end}"))
+
+
+Ranked = list[tuple[Hit, float, float | None, float | None]]
+
+
+def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weights: tuple[float, float], k: int) -> Ranked:
+    """Hits with fused score, cosine and BM25 score, best first: each side gives weight / (k + rank)."""
+    found: dict[str, Hit] = {}
+    fused: dict[str, float] = {}
+    for hits, weight in ((dense, weights[0]), (sparse, weights[1])):
+        for rank, hit in enumerate(hits, 1):
+            found[hit.id] = hit
+            fused[hit.id] = fused.get(hit.id, 0.0) + weight / (k + rank)
+    cosines = {hit.id: hit.score for hit in dense}
+    scores = {hit.id: hit.score for hit in sparse}
+    order: Callable[[str], tuple[float, str]] = lambda id_: (-fused[id_], id_)  # noqa: E731
+    return [(found[id_], fused[id_], cosines.get(id_), scores.get(id_)) for id_ in sorted(fused, key=order)]

@@ -1,0 +1,129 @@
+"""A document cut into units: every chunk, and in it every sentence, table row and list item."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from index.model import Unit, UnitKind
+from index.sentences import sentences
+from ingest.model import Chunk, Document, Listing, Row, Section, Span, Spans, Table, fold
+
+SHORTEST = 12  # characters; what is shorter ("Ja.", "2024") says nothing alone
+CAPTION = 200  # characters of a caption or lead-in; a longer one drowns the row
+
+
+def units(document: Document) -> list[Unit]:
+    """The units in document order, each span once.
+
+    Left out: what lies in template instructions, headings (they are in the trail), and what has fewer than 12 letters.
+    """
+    cutter = _Cutter(document)
+    found: dict[Span, Unit] = {}
+    for unit in (*cutter.chunks(), *cutter.rows(), *cutter.items(), *cutter.sentences()):
+        known = found.get(unit.span)
+        if known is None:
+            found[unit.span] = unit
+        elif unit.kinds[0] not in known.kinds:
+            context = unit.context or known.context
+            found[unit.span] = Unit(
+                (*known.kinds, *unit.kinds), known.span, known.chunk, known.section, known.part, known.page,
+                known.text, known.trail, context,
+            )  # fmt: skip
+    return sorted(found.values(), key=lambda unit: (unit.span.start, -unit.span.end))
+
+
+class _Cutter:
+    """One document with what must be looked up again and again."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._chunks = sorted(document.chunks, key=lambda chunk: chunk.span)
+        self._starts = [chunk.span.start for chunk in self._chunks]
+        self._taken: list[Span] = sorted(section.heading for section in document.sections)
+
+    def chunks(self) -> Iterator[Unit]:
+        """A unit for each chunk."""
+        for chunk in self._chunks:
+            yield from self._unit(UnitKind.CHUNK, (chunk.span,), chunk.section)
+
+    def rows(self) -> Iterator[Unit]:
+        """A unit for each table row: embedded with column names, "Uppdrag: Ta fram en plan; Status: Pågående"."""
+        for table in self.document.tables:
+            self._taken += [*table.caption, *table.header, table.span]
+            caption = self.document.read(table.caption)[:CAPTION]
+            for row in table.rows:
+                spans = tuple(span for cell in row.cells for span in cell)
+                context = ". ".join(filter(None, (caption, _with_columns(self.document, table, row))))
+                yield from self._unit(UnitKind.ROW, spans, table.section, context)
+
+    def items(self) -> Iterator[Unit]:
+        """A unit for each list item, embedded with the sentence that leads the list in."""
+        for listing in self.document.lists:
+            for item in listing.items:
+                self._taken += item
+                yield from self._unit(
+                    UnitKind.SENTENCE, item, listing.section, _with_lead(self.document, listing, item)
+                )
+
+    def sentences(self) -> Iterator[Unit]:
+        """A unit for each sentence outside tables, lists and headings."""
+        taken = sorted(self._taken)
+        for chunk in self._chunks:
+            for free in _outside(chunk.span, taken):
+                for start, end in sentences(self.document.slice(free)):
+                    span = Span(free.start + start, free.start + end)
+                    yield from self._unit(UnitKind.SENTENCE, (span,), chunk.section)
+
+    def _unit(self, kind: UnitKind, spans: Spans, section: int | None, context: str = "") -> Iterator[Unit]:
+        """The unit, or nothing when no words are left without the template's instructions."""
+        document = self.document
+        left = [piece for span in spans for piece in _outside(span, document.instructions)]
+        text = document.read(left)
+        if sum(map(str.isalnum, text)) < SHORTEST:
+            return
+        span = Span(min(piece.start for piece in spans), max(piece.end for piece in spans))
+        chunk = self._chunk_at(span)
+        within: Section | None = document.sections[section] if section is not None and document.sections else None
+        yield Unit(
+            (kind,),
+            span,
+            chunk.span if chunk else span,
+            section,
+            document.part_at(span.start).number if document.parts else 0,
+            document.page_at(span.start).number,
+            text,
+            within.trail if within else (),
+            context,
+        )
+
+    def _chunk_at(self, span: Span) -> Chunk | None:
+        """The chunk that the span starts in; None when chunks leave the place out."""
+        place = bisect_right(self._starts, span.start) - 1
+        chunk = self._chunks[place] if place >= 0 else None
+        return chunk if chunk and span.start < chunk.span.end else None
+
+
+def _with_columns(document: Document, table: Table, row: Row) -> str:
+    names = (*table.columns, *("" for _ in row.cells[len(table.columns) :]))
+    cells = [(name, document.read(cell)) for name, cell in zip(names, row.cells, strict=False)]
+    return "; ".join(f"{fold(name)}: {words}" if name else words for name, words in cells if words)
+
+
+def _with_lead(document: Document, listing: Listing, item: Spans) -> str:
+    lead = document.read(listing.lead)[-CAPTION:]
+    return f"{lead} {document.read(item)}" if lead else ""
+
+
+def _outside(span: Span, taken: Iterable[Span]) -> list[Span]:
+    """The parts of a span that none of the taken spans (sorted) covers."""
+    left, at = [], span.start
+    for other in taken:
+        if other.start >= span.end:
+            break
+        if other.end <= at:
+            continue
+        if other.start > at:
+            left.append(Span(at, other.start))
+        at = other.end
+    if at < span.end:
+        left.append(Span(at, span.end))
+    return left

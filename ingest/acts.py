@@ -1,0 +1,143 @@
+"""What an assignment says of itself: who gives it, who gets it, when it ends, to whom it is reported, what was decided."""
+
+import re
+
+from ingest.columns import KINDS
+from ingest.model import Origin
+
+_ADDRESSED = re.compile(
+    r"^(?P<who>.{3,260}?)\s+(?:f\wr|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
+    re.S,
+)
+_ORDERED = re.compile(
+    r"^(?P<issuer>[^.]{3,120}?)\s+(?:ger|beslutar att ge|gav|uppdrar (?:till|åt))\s+(?P<who>[^.]{3,160}?)(?:\s+(?:i uppdrag|uppdraget)|\s+att)\b",
+    re.S,
+)
+STARTS = re.compile(
+    r"^[A-ZÅÄÖ][^.!?:]{2,260}?\s(?:(?:f\wr|ges|fick|tilldelas)\s[^.]{0,90}?\bi\s+(?:särskilt\s+)?uppdrag\b"
+    r"|ger\s[^.]{2,120}?\bi\s+uppdrag\b|har\s+tilldelats\b|har\s+fått\s+i\s+uppdrag\b)",
+    re.S,
+)
+"""How an assignment begins ("får" may be misread in a scan: "för", "far"): "Socialnämnden Norr får i uppdrag att", "Nämnden ger direktören i uppdrag att"."""
+
+_DECISION = re.compile(r"(20\d\d-\d\d-\d\d)(?:\s*,)?\s*§\s*(\d+)")
+_DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet)?\s*(20\d\d-\d\d-\d\d)")
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_EXPECTED = re.compile(
+    r"(?:bli(?:r)? (?:klart?|färdigt?)|vara (?:klart?|färdigt?)|klart?|avslutas|slutföras|beräknas|förväntas|genomföras|"
+    r"omhändertas|påbörjas|fortsätter|fortgå)[^.]{0,60}?\b((?:under |i |till |senast |halvår(?:et)? [12] |(?:första|andra) halvåret |"
+    rf"hösten |våren |sommaren |kvartal [1-4] |(?:den )?\d{{0,2}} ?(?:{_MONTHS}) |årsskiftet )*20\d\d)",
+    re.I,
+)
+_REPORT = re.compile(
+    r"(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovisas|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
+    r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
+)
+
+
+def addressees(text: str) -> tuple[str, ...]:
+    """Who an assignment is for, name by name as written.
+
+    >>> addressees("Socialnämnden Norr och skolnämnden får i uppdrag att samverka.")
+    ('Socialnämnden Norr', 'skolnämnden')
+    """
+    match = _ADDRESSED.match(text) or _ORDERED.match(text)
+    if not match:
+        granted = re.match(r"^(.{3,120}?)\s+har\s+tilldelats\b", text)
+        return (granted[1],) if granted else ()
+    who = re.sub(r"\s+att,? .*$", "", match["who"])
+    return (who.strip(" ,"),) if re.match(r"(?:alla|samtliga)\b", who, re.I) else tuple(_names(who))
+
+
+_ORGANISATION = re.compile(r"[Nn][äa]mnd|\bAB\b|bolag|styrelse|direktör|avdelning|förvaltning|kontor|enhet|fullmäktige|kommunen")
+
+
+def _names(who: str) -> list[str]:
+    """A list of names cut at commas and "och", but not inside a name ("äldre samt vård- och omsorgsnämnden")."""
+    names: list[str] = []
+    open_name = ""
+    pieces = re.split(r"(,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+)", who)
+    for separator, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        open_name += separator + piece
+        bare = open_name.strip(" ,")
+        place = re.fullmatch(r"(?:och |samt )?([A-ZÅÄÖ][a-zåäö]+)", bare)
+        if place and names and re.match(r"[A-ZÅÄÖ]?[a-zåäö]+nämnd(?:erna|en)? [A-ZÅÄÖ]", names[-1]):
+            names.append(re.sub(r"nämnd(?:erna|en)? .*", "nämnden ", names[-1]) + place[1])
+            open_name = ""
+        elif _ORGANISATION.search(bare) and not bare.endswith("-"):
+            names.append(re.sub(r"^(?:och|samt) ", "", bare))
+            open_name = ""
+    rest = open_name.strip(" ,")
+    return [*names, rest] if rest and not names else names
+
+
+def issuer(text: str) -> str | None:
+    """Who gives an assignment when the sentence says so ("Socialnämnden Norr ger direktören i uppdrag …")."""
+    match = _ORDERED.match(text)
+    return match["issuer"].strip() if match else None
+
+
+def origin_of(words: str) -> Origin:
+    """Which sort of issuer a heading, column or sentence names.
+
+    >>> origin_of("Redovisning av uppdrag från Kommunfullmäktige").value
+    'kommunfullmäktige'
+    """
+    low = words.lower()
+    if re.search(r"direktörens uppdrag|uppdrag från (?:förvaltnings)?direktören", low):
+        return Origin.DIRECTOR
+    if re.search(r"fullmäktige|\bkf\b|stads budget|stadens budget|kommunens budget|budgetuppdrag", low):
+        return Origin.COUNCIL
+    if re.search(r"kommunstyrelsen|\bks\b", low):
+        return Origin.EXECUTIVE
+    if re.search(r"n[äa]mndens egna|fr[åa]n n\w{0,3}mnd|nämndens uppdrag|egna uppdrag|nämnden/styrelsen|ger förvaltningsdirektören", low):
+        return Origin.BOARD
+    return Origin.UNKNOWN
+
+
+def decision(text: str) -> str | None:
+    """The decision that a comment names, as date and paragraph, or None.
+
+    >>> decision("Uppdraget avslutat SNN 2024-09-24 §231.")
+    '2024-09-24 § 231'
+    """
+    match = _DECISION.search(text)
+    if match:
+        return f"{match[1]} § {match[2]}"
+    match = _DECISION_REVERSED.search(text)
+    return f"{match[2]} § {match[1]}" if match else None
+
+
+def expected(text: str) -> str | None:
+    """When it is expected to be finished, as written, or None.
+
+    >>> expected("Uppdraget beräknas bli klart under halvår 2 2025.")
+    'under halvår 2 2025'
+    """
+    match = _EXPECTED.search(text)
+    return match[1].strip() if match else None
+
+
+def report_to(text: str) -> str | None:
+    """To whom it is reported back, as written, or None.
+
+    >>> report_to("Återrapporteringen ska ske till kommunstyrelsen.")
+    'kommunstyrelsen'
+    """
+    match = _REPORT.search(text)
+    return match[1].strip() if match else None
+
+
+def kind(words: str) -> str | None:
+    """Whether the assignment stands in the budget decision or outside it, or None."""
+    return next((name for pattern, name in KINDS if re.search(pattern, words.lower())), None)
+
+
+def act(text: str) -> str:
+    """What is to be done: what comes after "får i uppdrag att".
+
+    >>> act("Socialnämnden Norr får i uppdrag att utreda vistelsen.")
+    'utreda vistelsen.'
+    """
+    match = re.search(r"\buppdrag(?:\s+att\b|\s+i\b(?=.{3,120}?\batt\b)|,)\s*(.*)", text, re.S)
+    return match[1] if match else text

@@ -1,0 +1,303 @@
+"""Assignments (uppdrag) in the forms that documents give them.
+
+1. A status table: text, "Uppdragsår", "Typ …", a status word, a comment; or with columns for each.
+2. A numbered heading that is the assignment, followed by how it is handled.
+3. A bullet in a plan, under "Uppdrag".
+4. A two-column table: assignment, handling.
+5. A numbered list item with its status in brackets, or a status word on a line of its own after it.
+
+One function a form; each gives drafts that `assignments` completes in one place.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest import acts
+from ingest.clean import Layout, Line
+from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, status_of
+from ingest.model import Assignment, Origin, Part, Section, Span, Spans, Status
+from ingest.sections import HANDLING
+from ingest.tables import TextTable
+
+_BULLET = re.compile(r"^\s*[»•]\s*")
+_CHAPTER_OF_ASSIGNMENTS = re.compile(r"^[\d.]*\s*(?:\w+s\s+)?uppdrag(?:\s+20\d\d)?(?:\s+från\s.{3,60})?$", re.I)
+_ADDED = re.compile(r"^(?:Beslutat (?:tilläggs)?yrkande|Tilläggsuppdrag|Beslut(?:at uppdrag)?)\b[^:]{0,25}:\s+(?=[A-ZÅÄÖ])")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s*\.?\s*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An assignment before who, when and what are read out of its words."""
+
+    text: list[Line]
+    section: int
+    comment: list[Line] = field(default_factory=list)
+    status: list[Line] = field(default_factory=list)
+    year: int | None = None
+    kind: str | None = None
+    cells: dict[Column, str] = field(default_factory=dict)
+    cut: int = 0  # characters at the start of the text that do not belong to it: a bullet, a number
+    cut_end: int = 0
+    by_board: bool = False  # said to be the board's own decision
+
+
+def assignments(
+    name: str,
+    layout: Layout,
+    sections: Sequence[Section],
+    parts: Sequence[Part],
+    tables: Sequence[TextTable],
+    year: int | None,
+    board: str | None,
+) -> tuple[Assignment, ...]:
+    """Every assignment of a document, in reading order, each once."""
+    drafts = [*from_tables(layout, tables), *from_headings(layout, sections), *from_bullets(layout, sections)]
+    drafts += from_numbered_items(layout, sections, drafts)
+    made: list[Assignment] = []
+    for draft in sorted(drafts, key=lambda draft: draft.text[0].span.start):
+        assignment = _complete(name, draft, layout, sections, parts, year, board, len(made))
+        if not any(a.text[0].meets(assignment.text[0]) for a in made):
+            made.append(assignment)
+    return tuple(made)
+
+
+def from_tables(layout: Layout, tables: Sequence[TextTable]) -> Iterator[Draft]:
+    """Rows of the tables that have a column of assignments."""
+    for table in tables:
+        if Column.ASSIGNMENT not in table.columns:
+            continue
+        for row in table.rows:
+            cells = dict(zip(table.columns, row, strict=False))
+            text = cells.get(Column.ASSIGNMENT, [])
+            if not text:
+                continue
+            draft = Draft(list(text), table.section)
+            for column in (Column.STATUS_AND_COMMENT, Column.STATUS, Column.COMMENT):
+                _sort_cell(layout, draft, cells.get(column, []), column)
+            _strip_labels(layout, draft)
+            for column, lines in cells.items():
+                draft.cells[column] = " ".join(layout.words(line) for line in lines)
+            if draft.text:
+                yield draft
+
+
+def _sort_cell(layout: Layout, draft: Draft, lines: Sequence[Line], column: Column) -> None:
+    """Puts a cell's lines where they belong: the status word, then the comment."""
+    for index, line in enumerate(lines):
+        found = status_of(layout.words(line)) if column is not Column.COMMENT else None
+        if found and not draft.status and (index == 0 or column is Column.STATUS):
+            draft.status.append(line)
+        else:
+            draft.comment.append(line)
+
+
+def _strip_labels(layout: Layout, draft: Draft) -> None:
+    """Takes "Uppdragsår 2024 Typ av uppdrag …" out of the assignment's own words."""
+    kept, expects = list[Line](), ""
+    for line in draft.text:
+        words = layout.words(line).lower().strip(" :")
+        inline = re.fullmatch(rf"(?:{'|'.join(YEAR_LABELS)})[: ]+(20\d\d)", words)
+        if words in YEAR_LABELS:
+            expects = "year"
+        elif inline:
+            draft.year = int(inline[1])
+        elif any(words.startswith(label) for label in KIND_LABELS):
+            expects = "kind"
+            draft.kind = acts.kind(words) or draft.kind
+        elif expects == "year" and re.fullmatch(r"20\d\d", words):
+            draft.year, expects = int(words), ""
+        elif acts.kind(words) and len(words) < 60 and (expects == "kind" or draft.year):
+            draft.kind, expects = acts.kind(words), ""
+        elif expects == "kind" and status_of(words) is None and len(words) < 40 and not kept:
+            continue
+        else:
+            kept.append(line)
+    draft.text = kept
+
+
+def from_headings(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]:
+    """Numbered headings that are assignments, with the text under them as handling."""
+    for index, section in enumerate(sections):
+        if not section.number:
+            continue
+        words = re.sub(r"^[\d.]+\s+", "", section.title)
+        under = any(_CHAPTER_OF_ASSIGNMENTS.match(title) for title in section.trail[-2:-1])
+        if not (acts.STARTS.match(words) or (under and section.level >= 3)):
+            continue
+        lines = [line for line in layout.lines if section.heading.covers(line.span)]
+        body = [line for line in layout.lines if section.heading.end <= line.span.start < section.span.end]
+        if body and layout.words(body[0]).lower().rstrip(":") in HANDLING:
+            body = body[1:]
+        added = next((i for i, line in enumerate(body) if _ADDED.match(layout.words(line))), len(body))
+        yield Draft(lines, index, comment=body[:added], cut=len(section.number) + 1)
+        if added < len(body):
+            label = _ADDED.match(layout.words(body[added]))
+            end = next((i for i in range(added, len(body)) if layout.words(body[i]).endswith(".")), len(body) - 1)
+            yield Draft(body[added : end + 1], index, body[end + 1 :], cut=label.end() if label else 0, by_board=True)
+
+
+def from_bullets(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]:
+    """Bullets that order something ("» Socialnämnden Norr får i uppdrag att …")."""
+    lines = layout.lines
+    for index, line in enumerate(lines):
+        bullet = _BULLET.match(layout.words(line))
+        if not bullet:
+            continue
+        item = [line]
+        heading_starts = {section.heading.start for section in sections}
+        for other in lines[index + 1 :]:
+            if _BULLET.match(layout.words(other)) or other.span.start in heading_starts or len(item) > 14:
+                break
+            item.append(other)
+        words = " ".join(layout.words(other) for other in item)[bullet.end() :]
+        if acts.STARTS.match(words):
+            section = _section_index(sections, line.span.start)
+            yield Draft(item, section, cut=bullet.end())
+
+
+def from_numbered_items(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft]) -> list[Draft]:
+    """Numbered or bulleted items whose status stands in brackets or alone on the line after them."""
+    used = {line.span.start for draft in taken for line in [*draft.text, *draft.comment]}
+    found: list[Draft] = []
+    item: list[Line] = []
+    for line in layout.lines:
+        words = layout.words(line)
+        opens = re.match(r"^(?:\d{1,2}[.)]|[•»–-])\s+\S", words)
+        if line.span.start in used:
+            item = []
+            continue
+        if opens:
+            item = [line]
+        elif item and len(item) < 8:
+            if status_of(words) and len(item) >= 1:
+                found.append(_item_draft(layout, sections, item, [line]))
+                item = []
+                continue
+            item.append(line)
+        if item:
+            bracket = _BRACKETED.search(layout.words(item[-1]))
+            if bracket and status_of(bracket[1]):
+                found.append(_item_draft(layout, sections, item, [item[-1]], len(bracket[0])))
+                item = []
+    return found if len(found) > 1 else []
+
+
+def _item_draft(
+    layout: Layout, sections: Sequence[Section], item: list[Line], status: list[Line], cut_end: int = 0
+) -> Draft:
+    opening = re.match(r"^(?:\d{1,2}[.)]|[•»–-])\s+", layout.words(item[0]))
+    return Draft(
+        list(item),
+        _section_index(sections, item[0].span.start),
+        status=status,
+        cut=opening.end() if opening else 0,
+        cut_end=cut_end,
+    )
+
+
+def _section_index(sections: Sequence[Section], offset: int) -> int:
+    found = 0
+    for index, section in enumerate(sections):
+        if section.span.start <= offset < section.span.end:
+            found = index
+    return found
+
+
+def _spans(lines: Sequence[Line], cut: int = 0, cut_end: int = 0) -> Spans:
+    """Lines as spans, neighbours on one page joined."""
+    spans: list[Span] = []
+    page = 0
+    for line in lines:
+        if spans and line.span.start - spans[-1].end <= 1 and line.page == page:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+        page = line.page
+    if spans and cut:
+        spans[0] = Span(spans[0].start + cut, spans[0].end)
+    if spans and cut_end:
+        spans[-1] = Span(spans[-1].start, spans[-1].end - cut_end)
+    return tuple(spans)
+
+
+def _complete(
+    name: str,
+    draft: Draft,
+    layout: Layout,
+    sections: Sequence[Section],
+    parts: Sequence[Part],
+    year: int | None,
+    board: str | None,
+    number: int,
+) -> Assignment:
+    text_spans = _spans(draft.text, draft.cut, draft.cut_end)
+    words = " ".join(" ".join(layout.text[span.start : span.end] for span in text_spans).split())
+    comment_spans = _spans(draft.comment)
+    comment = " ".join(" ".join(layout.text[span.start : span.end] for span in comment_spans).split())
+    status_text, status_span = _status(layout, draft)
+    section = sections[draft.section] if sections else None
+    trail = section.trail if section else ()
+    origin, issuer = _issuer(words, trail, draft, board)
+    who = acts.addressees(words) or tuple(filter(None, [draft.cells.get(Column.ACTOR, "")]))
+    key = hashlib.sha256(f"{name}|{number}|{words}".encode()).hexdigest()[:12]
+    return Assignment(
+        id=key,
+        text=text_spans,
+        origin=origin,
+        issuer=issuer,
+        addressees=who,
+        year=draft.year or _cell_year(draft) or _heading_year(trail) or year,
+        kind=draft.kind or acts.kind(draft.cells.get(Column.KIND, "")),
+        status=(status_of(status_text) or Status.UNKNOWN) if status_text else Status.UNKNOWN,
+        status_text=status_text,
+        status_span=status_span,
+        comment=comment_spans,
+        decision=acts.decision(comment),
+        expected=draft.cells.get(Column.DUE) or acts.expected(comment),
+        report_to=acts.report_to(words) or acts.report_to(comment[:400]),
+        section=draft.section,
+        part=next((p.number for p in reversed(parts) if text_spans and p.span.start <= text_spans[0].start), 0),
+    )
+
+
+def _status(layout: Layout, draft: Draft) -> tuple[str, Spans]:
+    if not draft.status:
+        return "", ()
+    words = layout.words(draft.status[0])
+    if draft.cut_end:
+        bracket = _BRACKETED.search(words)
+        if bracket:
+            start = draft.status[0].span.start + bracket.start(1)
+            return bracket[1], (Span(start, start + len(bracket[1])),)
+    return words.strip(" ."), _spans(draft.status)
+
+
+def _cell_year(draft: Draft) -> int | None:
+    match = re.search(r"20\d\d", draft.cells.get(Column.YEAR, ""))
+    return int(match[0]) if match else None
+
+
+def _heading_year(trail: Sequence[str]) -> int | None:
+    match = re.search(r"\buppdrag\b.*\b(20\d\d)\b", trail[-1], re.I) if trail else None
+    return int(match[1]) if match else None
+
+
+def _issuer(words: str, trail: Sequence[str], draft: Draft, board: str | None) -> tuple[Origin, str]:
+    """Who gives the assignment: said in its words, its cell, its table's header or the nearest heading."""
+    said = acts.issuer(words)
+    if draft.by_board or (said and re.search(r"nämnd", said)):
+        return Origin.BOARD, said or board or "Nämnden"
+    own_heading = bool(trail) and words[:40] in trail[-1]
+    told = [draft.cells.get(Column.ISSUER, ""), *reversed(trail[:-1] if own_heading else trail), said or ""]
+    origin = next((o for text in told if (o := acts.origin_of(text)) is not Origin.UNKNOWN), Origin.UNKNOWN)
+    if origin is Origin.UNKNOWN and re.search(r"nämnderna|nämnden|nämnder\b|nämnd\b", " ".join(acts.addressees(words))):
+        origin = Origin.COUNCIL  # only the council gives orders to boards
+    names = {
+        Origin.COUNCIL: "Kommunfullmäktige",
+        Origin.EXECUTIVE: "Kommunstyrelsen",
+        Origin.BOARD: board or "Nämnden",
+        Origin.DIRECTOR: "Förvaltningsdirektören",
+    }
+    return origin, said or names.get(origin, "")

@@ -1,0 +1,236 @@
+"""Pages of lines to one clean text: running headers, page numbers and broken words dealt with, places kept."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Box, Page, Reading, Span, Word
+from ingest.pdf import RawLine, RawPage, RawWord
+
+_FOLLOWS_A_KEPT_HYPHEN = {"och", "eller", "samt", "respektive", "resp.", "till"}  # "idrotts- och föreningsnämnden"
+_LABEL = re.compile(r"(?:^|\s)(?:sid(?:a|an)?\.?\s*)?(\d{1,4})\s*(?:\((\d{1,4})\)|/\s*(\d{1,4})|av\s+(\d{1,4}))$", re.I)
+_ALONE = re.compile(r"^(?:sid(?:a|an)?\.?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–])?$", re.I)
+_EDGE = 3  # so many lines from the top or bottom can belong to a running header or footer
+_CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about 1.2
+_OPENING = re.compile(r"^(?:[\d.]+\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
+_BULLETS = str.maketrans({c: "•" for c in "\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙"})
+_ODD = str.maketrans(
+    {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the clean text with where it stood. `left` is -1 when the place is not known."""
+
+    span: Span
+    page: int
+    left: float
+    right: float
+    top: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The clean text, its pages and its lines. Lines tile the text but for line breaks."""
+
+    text: str
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+    running: tuple[str, ...] = ()  # what stood along the top and bottom of the pages, each once
+
+    def words(self, line: Line) -> str:
+        """The words of a line."""
+        return self.text[line.span.start : line.span.end]
+
+
+def clean(pages: Sequence[RawPage], readings: Sequence[Reading] = ()) -> Layout:
+    """Joins pages to one text without headers, footers, page numbers; words broken at line ends made whole."""
+    tidy = [replace(page, lines=tuple(_tidy(page.lines))) for page in pages]
+    running = _running(tidy)
+    labels = _labels(tidy)
+    bodies = [_body(page, running) for page in tidy]
+    whole = _mend_breaks(bodies)
+    kept = {id(line) for body in bodies for line in body}
+    dropped = [line.text for page in tidy for line in page.lines if id(line) not in kept]
+    layout = _join(tidy, whole, labels, readings or [Reading.TEXT] * len(tidy))
+    return replace(layout, running=tuple(dict.fromkeys(_LABEL.sub("", text).strip() for text in dropped)))
+
+
+def _tidy(lines: Iterable[RawLine]) -> Iterable[RawLine]:
+    """Ligatures, soft hyphens and odd bullets made plain; empty words left out."""
+    for line in lines:
+        words = []
+        for word in line.words:
+            text = unicodedata.normalize("NFC", word.text.translate(_ODD).translate(_BULLETS))
+            if text:
+                words.append(RawWord(text, word.box))
+        yield from (replace(line, words=tuple(cell)) for cell in _cells(words, line.size) if cell)
+
+
+def _cells(words: Sequence[RawWord], size: float) -> list[list[RawWord]]:
+    """The words cut where a gap is too wide for a blank: two table cells on one baseline are two lines."""
+    cells: list[list[RawWord]] = [[]]
+    for word in words:
+        wide = cells[-1] and word.box[0] - cells[-1][-1].box[2] > _CELL_GAP * size
+        if wide and not _OPENING.match(" ".join(w.text for w in cells[-1])):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _key(line: RawLine) -> str:
+    return re.sub(r"\d+", "#", line.text.lower())
+
+
+def _running(pages: Sequence[RawPage]) -> set[str]:
+    """The lines, numbers apart, that stand at the edge of at least three pages and a tenth of them."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edge = page.lines[:_EDGE] + page.lines[-_EDGE:] if len(page.lines) > 2 * _EDGE else page.lines
+        seen.update({_key(line) for line in edge if len(line.text) < 120})
+    floor = max(3, len(pages) // 10)
+    return {
+        key
+        for key, count in seen.items()
+        if count >= floor and (count > len(pages) * 0.6 or "#" in key) and any(c.isalpha() for c in key)
+    }
+
+
+def _body(page: RawPage, running: set[str]) -> list[RawLine]:
+    """A page's lines without what runs along its top and bottom."""
+    lines = list(page.lines)
+    while lines and _is_running(lines[0], page, running):
+        del lines[0]
+    while lines and _is_running(lines[-1], page, running):
+        del lines[-1]
+    return lines
+
+
+def _is_running(line: RawLine, page: RawPage, running: set[str]) -> bool:
+    text = line.text
+    if _key(line) in running and line in (page.lines[:_EDGE] + page.lines[-_EDGE:]):
+        # A table's header repeats on every page too, but no number stands in it and the table goes on below.
+        return bool(_LABEL.search(text) or _ALONE.match(text)) or not _is_table_header(line, page)
+    alone = _ALONE.match(text)
+    if alone:
+        return int(alone[1]) <= page.number + 60 and line in (page.lines[:1] + page.lines[-1:])
+    label = _LABEL.search(text)
+    return bool(label and label[2] and int(label[1]) <= int(label[2]) and len(text) < 120)
+
+
+def _is_table_header(line: RawLine, page: RawPage) -> bool:
+    """Whether a repeated line may head a table that goes on: it stands close above what follows."""
+    at = page.lines.index(line)
+    if at + 1 >= len(page.lines):
+        return False
+    own, below = page.lines[at].words[0].box, page.lines[at + 1].words[0].box
+    height = max(own[3] - own[1], 1.0)
+    return own[1] > page.height * 0.02 and 0 <= below[1] - own[3] < 2.0 * height
+
+
+def _labels(pages: Sequence[RawPage]) -> list[str]:
+    """The label printed on each page; a label between two that agree is counted out."""
+    labels = [page.label for page in pages]
+    offsets: Counter[int] = Counter()
+    printed: dict[int, int] = {}
+    for page in pages:
+        for line in page.lines[:_EDGE] + page.lines[-_EDGE:]:
+            found = _LABEL.search(line.text)
+            if found and found[2] and int(found[1]) <= int(found[2]):
+                printed[page.number] = int(found[1])
+                offsets[int(found[1]) - page.number] += 1
+                break
+    if offsets:
+        offset, count = offsets.most_common(1)[0]
+        if count >= 2:
+            labels = [str(page.number + offset) if page.number + offset > 0 else page.label for page in pages]
+    for number, label in printed.items():
+        labels[number - 1] = str(label)
+    return labels
+
+
+@dataclass(slots=True)
+class _Loose:
+    """A line being mended."""
+
+    words: list[RawWord]
+    line: RawLine
+    glued: bool = False  # its first word was pulled up to the line before
+
+
+def _mend_breaks(bodies: list[list[RawLine]]) -> list[list[_Loose]]:
+    """Pulls the second half of a word broken at a line end up to the first."""
+    vocabulary = Counter(
+        word.text.lower().strip(".,;:()”\"") for body in bodies for line in body for word in line.words[:-1]
+    )
+    loose = [[_Loose(list(line.words), line) for line in body] for body in bodies]
+    for body in loose:
+        for line, following in zip(body, body[1:], strict=False):
+            if not line.words or not following.words:
+                continue
+            joined = join_broken(line.words[-1].text, following.words[0].text, vocabulary)
+            if joined is not None:
+                first, second = line.words.pop(), following.words.pop(0)
+                line.words.append(RawWord(joined[: len(joined) - len(second.text)], first.box))
+                line.words.append(RawWord(second.text, second.box))
+                line.glued = True
+    return loose
+
+
+def join_broken(first: str, second: str, vocabulary: Counter[str]) -> str | None:
+    """The whole word when `first` ends in a hyphen that only the line end called for; None to leave them apart.
+
+    `vocabulary` counts the document's words elsewhere; it decides between "hbtqi-personer" and "behandling".
+    """
+    stem = first[:-1]
+    if not first.endswith("-") or not stem or not stem[-1].isalnum() or not second[0].isalpha():
+        return None
+    if second.lower().strip(",.") in _FOLLOWS_A_KEPT_HYPHEN:
+        return None
+    plain, kept = stem + second, first + second
+    key = second.strip(".,;:()”\"")
+    if vocabulary[(first + key).lower()] > vocabulary[(stem + key).lower()]:
+        return kept
+    if stem[-1].isupper() or stem[-1].isdigit() or second[0].isupper():
+        return kept
+    return plain
+
+
+def _join(
+    pages: Sequence[RawPage], bodies: list[list[_Loose]], labels: Sequence[str], readings: Sequence[Reading]
+) -> Layout:
+    text: list[str] = []
+    at = 0
+    lines: list[Line] = []
+    made: list[Page] = []
+    for page, body, label, reading in zip(pages, bodies, labels, readings, strict=True):
+        start, words = at, list[Word]()
+        for loose in body:
+            if not loose.words:
+                continue
+            begin = at
+            for index, word in enumerate(loose.words):
+                glued = loose.glued and index == len(loose.words) - 1
+                if index and not glued:
+                    text.append(" ")
+                    at += 1
+                words.append(Word(Span(at, at + len(word.text)), word.box))
+                text.append(word.text)
+                at += len(word.text)
+            lines.append(_line(loose, Span(begin, at), page.number))
+            text.append("\n")
+            at += 1
+        made.append(Page(page.number, label, Span(start, at), page.width, page.height, reading, tuple(words)))
+    return Layout("".join(text), tuple(made), tuple(lines))
+
+
+def _line(loose: _Loose, span: Span, page: int) -> Line:
+    own: list[Box] = [word.box for word in loose.line.words]
+    return Line(
+        span, page, own[0][0], max(box[2] for box in own), min(box[1] for box in own), loose.line.size, loose.line.bold
+    )
