@@ -116,7 +116,7 @@ class _SentenceTransformer:
         from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(model)
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
         self.prompts: dict[str, str] = dict(self._model.prompts)
         config: Any = getattr(self._model[0], "auto_model", None)
         self.revision = str(getattr(getattr(config, "config", None), "_commit_hash", "") or "")

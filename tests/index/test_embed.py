@@ -64,7 +64,7 @@ def test_sentence_transformers_gives_the_same_vectors(bundled: Path, tmp_path: P
 def test_any_sentence_transformers_model(tiny: Path, tmp_path: Path) -> None:
     """A folder of another build (the last token's vector) goes through sentence-transformers."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import AutoTokenizer, BertConfig, BertModel
 
     base = tmp_path / "base"
