@@ -27,7 +27,13 @@ def answer_body(conversation: str, answer: Answer) -> dict[str, Any]:
         "kind": str(answer.kind),
         "answer": answer.answer,
         "items": [
-            {"text": item.text, "status": item.status, "year": item.year, "board": item.board, "citations": list(item.citations)}
+            {
+                "text": item.text,
+                "status": item.status,
+                "year": item.year,
+                "board": item.board,
+                "citations": list(item.citations),
+            }
             for item in answer.items
         ],
         "total": answer.total,

@@ -19,7 +19,9 @@ def examples(index: "Index", most: int = 4) -> list[str]:
     if not documents:
         return []
     assignments = index.assignments(AssignmentFilter())
-    found = [question for question in (_open(assignments), _about_board(assignments), _counted(assignments)) if question]
+    found = [
+        question for question in (_open(assignments), _about_board(assignments), _counted(assignments)) if question
+    ]
     found += [_summary(document) for document in documents]
     return list(dict.fromkeys(found))[:most]
 

@@ -26,7 +26,9 @@ class Feedback:
 
     def add(self, opinion: Opinion) -> None:
         """Keeps an opinion with its time."""
-        line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(opinion)}, ensure_ascii=False)
+        line = json.dumps(
+            {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(opinion)}, ensure_ascii=False
+        )
         with self._lock:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.open("a", encoding="utf-8") as file:

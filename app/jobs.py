@@ -84,12 +84,16 @@ class Jobs:
             self._keep(replace(self.get(name), state=State.FAILED, step="Misslyckades", error=str(error)))
         except Exception:
             log.exception("Job %s failed", name)
-            self._keep(replace(self.get(name), state=State.FAILED, step="Misslyckades", error="Oväntat fel. Försök igen."))
+            self._keep(
+                replace(self.get(name), state=State.FAILED, step="Misslyckades", error="Oväntat fel. Försök igen.")
+            )
         else:
             bad = [outcome.message for outcome in outcomes if outcome.result is Result.FAILED]
             state = State.FAILED if bad else State.DONE
             step = "Misslyckades" if bad else "Klart"
-            self._keep(replace(self.get(name), state=state, step=step, progress=1.0, outcomes=outcomes, error=" ".join(bad)))
+            self._keep(
+                replace(self.get(name), state=state, step=step, progress=1.0, outcomes=outcomes, error=" ".join(bad))
+            )
 
     def _keep(self, job: Job) -> None:
         with self._lock:

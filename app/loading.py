@@ -81,7 +81,9 @@ def load(
         if isinstance(found, Outcome):
             outcomes[path] = found
         else:
-            outcomes[path] = _store(index, found, path, lambda what, share: told(Step(path.name, what, done + share, total)))  # noqa: B023
+            outcomes[path] = _store(
+                index, found, path, lambda what, share: told(Step(path.name, what, done + share, total))
+            )  # noqa: B023
         told(Step(path.name, str(outcomes[path].result), len(outcomes), total))
     return [outcomes[path] for path in files]
 
@@ -94,7 +96,9 @@ def _default_reader() -> Read:
 
 def _without_reading(index: Index, path: Path, names: dict[str, Path]) -> Outcome | None:
     if path.suffix.lower() not in SUFFIXES:
-        return _failed(path, f"Filtypen {path.suffix or 'utan ändelse'} kan inte läsas. Styrsvar läser PDF, DOCX och TXT.")
+        return _failed(
+            path, f"Filtypen {path.suffix or 'utan ändelse'} kan inte läsas. Styrsvar läser PDF, DOCX och TXT."
+        )
     if path.stem in names:
         return _failed(path, f"Har samma namn som {names[path.stem]}. Byt namn på en av filerna.")
     try:
@@ -163,7 +167,9 @@ def _caught(path: Path, work: Callable[[], Document]) -> Document | Outcome:
         raise
     except Exception as error:  # one bad file must not stop the rest
         log.exception("Reading %s failed", path)
-        return _failed(path, f"Oväntat fel vid läsning ({type(error).__name__}). Spara om filen som PDF och försök igen.")
+        return _failed(
+            path, f"Oväntat fel vid läsning ({type(error).__name__}). Spara om filen som PDF och försök igen."
+        )
 
 
 def _store(index: Index, document: Document, path: Path, progress: Callable[[str, float], None]) -> Outcome:

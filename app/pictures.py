@@ -76,7 +76,9 @@ def _page_image(picture: Picture) -> tuple[Image.Image, float]:
         try:
             file = pdfium.PdfDocument(picture.path)
         except (pdfium.PdfiumError, OSError):
-            raise UnsupportedFileError(f"Filen {picture.path.name} kan inte visas som bild. Öppna originalet.") from None
+            raise UnsupportedFileError(
+                f"Filen {picture.path.name} kan inte visas som bild. Öppna originalet."
+            ) from None
         try:
             if not 1 <= picture.page <= len(file):
                 raise NotFoundError(f"Sidan {picture.page} finns inte. Dokumentet har {len(file)} sidor.")

@@ -93,7 +93,9 @@ def ordered(entries: Sequence[AssignmentEntry], sort: str) -> list[AssignmentEnt
     if not name:
         return list(entries)
     if name not in SORTS:
-        raise BadValueError(f"sort har värdet ”{sort[:60]}”. Välj bland: {', '.join(SORTS)}, med - framför för omvänd ordning.")
+        raise BadValueError(
+            f"sort har värdet ”{sort[:60]}”. Välj bland: {', '.join(SORTS)}, med - framför för omvänd ordning."
+        )
     return sorted(entries, key=SORTS[name], reverse=sort.startswith("-"))
 
 

@@ -8,8 +8,54 @@ import snowballstemmer
 LENGTH = 280  # about two lines in the list of hits
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _EVERYDAY = frozenset(
-    "att av de den det dem du då en ett för från ha har hur i inte jag kan med och om på sig ska som så till under "
-    "var vad vem vi vid vilka vilken vilket är the of and in is what which who".split()
+    [
+        "att",
+        "av",
+        "de",
+        "den",
+        "det",
+        "dem",
+        "du",
+        "då",
+        "en",
+        "ett",
+        "för",
+        "från",
+        "ha",
+        "har",
+        "hur",
+        "i",
+        "inte",
+        "jag",
+        "kan",
+        "med",
+        "och",
+        "om",
+        "på",
+        "sig",
+        "ska",
+        "som",
+        "så",
+        "till",
+        "under",
+        "var",
+        "vad",
+        "vem",
+        "vi",
+        "vid",
+        "vilka",
+        "vilken",
+        "vilket",
+        "är",
+        "the",
+        "of",
+        "and",
+        "in",
+        "is",
+        "what",
+        "which",
+        "who",
+    ]
 )
 
 
@@ -19,8 +65,8 @@ def marked(text: str, query: str, length: int = LENGTH) -> str:
     >>> marked("Nämnden utreder husdjur <i> boenden.", "husdjuren")
     'Nämnden utreder <mark>husdjur</mark> &lt;i&gt; boenden.'
     """
-    wanted = {_stem(word) for word in _WORD.findall(query) if word.lower() not in _EVERYDAY}
-    hits = [match for match in _WORD.finditer(text) if _stem(match.group()) in wanted]
+    wanted = [_stem(word) for word in _WORD.findall(query) if word.lower() not in _EVERYDAY]
+    hits = [match for match in _WORD.finditer(text) if any(_same(_stem(match.group()), stem) for stem in wanted)]
     start, end = _window(text, [match.start() for match in hits], length)
     pieces, at = ["… " if start else ""], start
     for match in hits:
@@ -42,6 +88,12 @@ def _window(text: str, places: list[int], length: int) -> tuple[int, int]:
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + length // 2)
     return start, min(end, len(text))
+
+
+def _same(stem: str, wanted: str) -> bool:
+    """Whether two stems are one word's: the stemmer gives "frånvaro" and "frånvaron" different ones."""
+    short, long = sorted((stem, wanted), key=len)
+    return short == long or (len(short) >= 5 and len(long) - len(short) <= 2 and long.startswith(short))
 
 
 def _stem(word: str) -> str:

@@ -47,7 +47,9 @@ async def _events(desk: Desk, body: AskBody) -> AsyncIterator[str]:
         conversation, answer = await run_in_threadpool(answered, desk, body)
     except StyrsvarError as error:
         status = status_of(error)
-        yield _sse(Event("error", {"type": "about:blank", "title": TITLES[status], "status": status, "detail": str(error)}))
+        yield _sse(
+            Event("error", {"type": "about:blank", "title": TITLES[status], "status": status, "detail": str(error)})
+        )
         return
     for event in told(conversation, answer):
         yield _sse(event)

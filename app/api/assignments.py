@@ -26,7 +26,9 @@ def assignments(
     type: Annotated[list[Word], Query(description="Sorts handling")] = [],  # noqa: A002, B006
     document: Annotated[list[Word], Query()] = [],  # noqa: B006
     text: Annotated[str, Query(max_length=200, description="Ord som ska finnas i uppdraget")] = "",
-    sort: Annotated[str, Query(max_length=30, description="board, document, issuer, status, text, year; - vänder")] = "",
+    sort: Annotated[
+        str, Query(max_length=30, description="board, document, issuer, status, text, year; - vänder")
+    ] = "",
     limit: Annotated[int | None, Query(ge=1, le=1000)] = None,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     format: Annotated[Literal["json", "csv", "xlsx"], Query()] = "json",  # noqa: A002

@@ -79,7 +79,12 @@ def document(document: str, desk: TheDesk) -> dict[str, Any]:
     entry = entry_of(desk, document)
     read = desk.engine.index.document(entry.name)
     sections = [
-        {"number": section.number, "title": section.title, "level": section.level, "page": read.page_at(section.heading.start).number}
+        {
+            "number": section.number,
+            "title": section.title,
+            "level": section.level,
+            "page": read.page_at(section.heading.start).number,
+        }
         for section in read.sections
     ]
     return {**document_body(entry), "sections": sections}
@@ -93,7 +98,10 @@ def file(document: str, desk: TheDesk, version: Version = None) -> FileResponse:
     shown_inside = entry.media_type.startswith(("application/pdf", "text/plain"))
     name = entry.name + path.suffix
     return FileResponse(
-        path, media_type=entry.media_type, filename=name, content_disposition_type="inline" if shown_inside else "attachment"
+        path,
+        media_type=entry.media_type,
+        filename=name,
+        content_disposition_type="inline" if shown_inside else "attachment",
     )
 
 

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.metrics import Metrics
+from app.api.problems import TooLargeError
 
 SMALL_BODY = 1_000_000  # a question is at most a few thousand characters
 # Gradio compiles its HTML templates in the browser ('unsafe-eval') and styles elements directly ('unsafe-inline').
@@ -38,51 +39,35 @@ class Guards:
         headers = Headers(scope=scope)
         guarded = _with_headers(scope, send, self._metrics)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and headers.get("sec-fetch-site") == "cross-site":
-            await _refuse(guarded, scope, 403, "Inte tillåtet", "Begäran kom från en annan webbplats. Öppna Styrsvar direkt.")
+            await _refuse(
+                guarded, scope, 403, "Inte tillåtet", "Begäran kom från en annan webbplats. Öppna Styrsvar direkt."
+            )
             return
         limit = _limit(scope["path"], self._max_upload)
         told = headers.get("content-length", "0")
         if told.isdigit() and int(told) > limit:
-            await _refuse(guarded, scope, 413, "För stort", _too_large(limit))
+            await _refuse(guarded, scope, 413, "För stort", str(TooLargeError(limit).detail))
             return
-        await _limited(self._app, scope, receive, guarded, limit)
+        await self._app(scope, _counted(receive, limit), guarded)
 
 
-async def _limited(app: ASGIApp, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
-    """Runs the app and stops a body that grows past the limit without having told its length."""
-    seen, started = 0, False
+def _counted(receive: Receive, limit: int) -> Receive:
+    """Stops a body that grows past the limit without having told its length."""
+    seen = 0
 
     async def counted() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > limit:
-            raise _TooLargeError
+            raise TooLargeError(limit)
         return message
 
-    async def noticed(message: Message) -> None:
-        nonlocal started
-        started = True
-        await send(message)
-
-    try:
-        await app(scope, counted, noticed)
-    except _TooLargeError:
-        if started:
-            raise
-        await _refuse(send, scope, 413, "För stort", _too_large(limit))
-
-
-class _TooLargeError(Exception):
-    pass
+    return counted
 
 
 def _limit(path: str, max_upload: int) -> int:
     return max_upload if path == "/api/documents" else SMALL_BODY
-
-
-def _too_large(limit: int) -> str:
-    return f"Det som skickades är större än {limit / 1_000_000:g} MB. Skicka något mindre."
 
 
 def _with_headers(scope: Scope, send: Send, metrics: Metrics) -> Send:

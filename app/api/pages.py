@@ -15,13 +15,17 @@ from app.pictures import WIDEST, Picture
 router = APIRouter(prefix="/api/documents", tags=["Handlingar"], responses=PROBLEMS)
 
 
-@router.get("/{document}/pages/{number}.png", summary="Bild av en sida, med ett citat markerat", response_class=Response)
+@router.get(
+    "/{document}/pages/{number}.png", summary="Bild av en sida, med ett citat markerat", response_class=Response
+)
 def page_picture(
     document: str,
     number: int,
     request: Request,
     desk: TheDesk,
-    highlight: Annotated[str, Query(max_length=8000, description="Rutor x0,y0,x1,y1;… i punkter, eller tecken start-slut")] = "",
+    highlight: Annotated[
+        str, Query(max_length=8000, description="Rutor x0,y0,x1,y1;… i punkter, eller tecken start-slut")
+    ] = "",
     width: Annotated[int, Query(ge=100, le=WIDEST, description="Bildpunkter")] = 900,
     clip: Annotated[bool, Query(description="Bara remsan runt det markerade")] = False,
     version: Version = None,

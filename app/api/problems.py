@@ -67,6 +67,13 @@ FAULTS = {
 }
 
 
+class TooLargeError(HTTPException):
+    """A body larger than its limit, noticed while it is read; an HTTPException passes through FastAPI's own reading."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413, f"Det som skickades är större än {limit / 1_000_000:g} MB. Skicka något mindre.")
+
+
 def problem(
     request: Request, status: int, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any
 ) -> JSONResponse:
@@ -100,7 +107,9 @@ def sentence(fault: dict[str, Any]) -> tuple[str, str]:
     pattern = FAULTS.get(fault["type"], "har ett värde som inte går att använda")
     what = pattern.format_map(_Context(fault.get("ctx") or {}))
     value = fault.get("input")
-    shown = f" (värdet är ”{_printable(str(value))[:60]}”)" if isinstance(value, str | int | float) and value != "" else ""
+    shown = (
+        f" (värdet är ”{_printable(str(value))[:60]}”)" if isinstance(value, str | int | float) and value != "" else ""
+    )
     return field, f"{field} {what.replace(' or ', ' eller ')}{shown}."
 
 
@@ -129,7 +138,8 @@ def _validation(request: Request, error: Exception) -> JSONResponse:
 def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    return problem(request, error.status_code, headers=dict(error.headers or {}))
+    detail = str(error.detail) if isinstance(error, TooLargeError) else ""  # others' words are English
+    return problem(request, error.status_code, detail, headers=dict(error.headers or {}))
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -79,9 +79,9 @@ def _lifespan(desk: Desk, chat: Chat | None):  # type: ignore[no-untyped-def]  #
 async def _nowhere(request: Request) -> JSONResponse:
     """Stands before the chat, which would answer /api/… with its own page: 405 for a wrong method, else 404."""
     allowed: set[str] = set()
-    for route in request.app.routes:
-        if isinstance(route, APIRoute) and route.endpoint is not _nowhere and route.matches(request.scope)[0] is not Match.NONE:
-            allowed |= route.methods
+    for route in (route for module in ROUTERS for route in module.router.routes):
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
+            allowed |= set(route.methods or ())
     if allowed:
         return problems.problem(request, 405, headers={"Allow": ", ".join(sorted(allowed))})
     return problems.problem(request, 404)

@@ -52,7 +52,17 @@ class Parts:
 
     def outputs(self) -> list[Any]:
         """What each step updates."""
-        return [self.intro, self.history, self.asked, self.answer, self.sources, self.status, self.box, *self.buttons, self.session]
+        return [
+            self.intro,
+            self.history,
+            self.asked,
+            self.answer,
+            self.sources,
+            self.status,
+            self.box,
+            *self.buttons,
+            self.session,
+        ]
 
 
 def build(desk: Desk, blocks: gr.Blocks) -> None:
@@ -89,7 +99,15 @@ def _lay_out() -> tuple[Parts, gr.Button, gr.Button, tuple[gr.Dropdown, ...]]:
         buttons = tuple(gr.Button(visible=False, elem_classes="suggestion") for _ in range(BUTTONS))
     with gr.Column(elem_id="composer"):
         with gr.Row(equal_height=True, elem_id="ask-row"):
-            box = gr.Textbox(label="Din fråga", placeholder="t.ex. Vilka uppdrag är ej påbörjade?", lines=1, max_lines=4, max_length=2000, scale=8, elem_id="question")
+            box = gr.Textbox(
+                label="Din fråga",
+                placeholder="t.ex. Vilka uppdrag är ej påbörjade?",
+                lines=1,
+                max_lines=4,
+                max_length=2000,
+                scale=8,
+                elem_id="question",
+            )
             ask = gr.Button("Fråga", variant="primary", scale=1, min_width=110, elem_id="ask")
         with gr.Accordion("Avgränsa till nämnd, år eller typ", open=False, elem_id="narrow"), gr.Row():
             boards = gr.Dropdown([], label="Nämnd", multiselect=True)
@@ -97,10 +115,17 @@ def _lay_out() -> tuple[Parts, gr.Button, gr.Button, tuple[gr.Dropdown, ...]]:
             types = gr.Dropdown([], label="Typ av handling", multiselect=True)
         new = gr.Button("Nytt samtal", size="sm", elem_id="new")
     session = gr.State(None, time_to_live=24 * 3600)
-    return Parts(intro, history, asked, answer, sources, status, box, buttons, session), ask, new, (boards, years, types)
+    return (
+        Parts(intro, history, asked, answer, sources, status, box, buttons, session),
+        ask,
+        new,
+        (boards, years, types),
+    )
 
 
-async def _steps(desk: Desk, parts: Parts, text: str, filters: FilterBody, session: Session) -> AsyncIterator[dict[Any, Any]]:
+async def _steps(
+    desk: Desk, parts: Parts, text: str, filters: FilterBody, session: Session
+) -> AsyncIterator[dict[Any, Any]]:
     try:
         body = AskBody(question=text, conversation_id=session.conversation, filters=filters)
     except ValidationError:
@@ -123,13 +148,19 @@ async def _steps(desk: Desk, parts: Parts, text: str, filters: FilterBody, sessi
     try:
         session.conversation, answer = await asyncio.to_thread(answered, desk, body)
     except StyrsvarError as error:
-        yield {parts.answer: markup.failure(str(error)), parts.status: "Det gick inte att svara.", parts.session: session}
+        yield {
+            parts.answer: markup.failure(str(error)),
+            parts.status: "Det gick inte att svara.",
+            parts.session: session,
+        }
         return
     async for step in _told(desk, parts, body.question, answer, session):
         yield step
 
 
-async def _told(desk: Desk, parts: Parts, question: str, answer: Answer, session: Session) -> AsyncIterator[dict[Any, Any]]:
+async def _told(
+    desk: Desk, parts: Parts, question: str, answer: Answer, session: Session
+) -> AsyncIterator[dict[Any, Any]]:
     words = tokens(answer.answer)
     for end in range(WORDS_A_STEP, len(words), max(WORDS_A_STEP, len(words) // 40)):
         yield {parts.answer: markup.answer_html(question, "".join(words[:end]), answer, session.turn, done=False)}
@@ -149,7 +180,14 @@ async def _told(desk: Desk, parts: Parts, question: str, answer: Answer, session
 
 def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[Any, Any]:
     """The page as it is before a question: examples of what is loaded, or what to do when nothing is."""
-    empty = {parts.history: "", parts.asked: "", parts.answer: "", parts.sources: "", parts.status: "", parts.session: None}
+    empty = {
+        parts.history: "",
+        parts.asked: "",
+        parts.answer: "",
+        parts.sources: "",
+        parts.status: "",
+        parts.session: None,
+    }
     try:
         desk.engine.wait(30)
         entries = desk.engine.index.documents()

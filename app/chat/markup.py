@@ -13,7 +13,11 @@ from app.model import Answer, Citation
 SHOWN_SOURCES = 4  # the rest fold away; a complete list can have forty
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 # Links and pictures in a document's words are not ours to make; HTML in them is shown as text.
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
+_markdown = (
+    MarkdownIt("commonmark", {"html": False})
+    .enable("table")
+    .disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ def coverage(answer: Answer) -> str:
     parts = []
     documents, pages = answer.coverage.get("documents"), answer.coverage.get("pages")
     if documents is not None:
-        parts.append(f"Sökte i {documents} {'handling' if documents == 1 else 'handlingar'}" + (f", {pages} sidor" if pages else ""))
+        parts.append(
+            f"Sökte i {documents} {'handling' if documents == 1 else 'handlingar'}"
+            + (f", {pages} sidor" if pages else "")
+        )
     if answer.written_by != "styrsvar":
         parts.append(f"Skrivet av språkmodellen {answer.written_by}; varje mening kontrollerad mot sin källa")
     return f'<p class="coverage">{esc(". ".join(parts))}.</p>' if parts else ""
@@ -84,7 +91,11 @@ def sources(answer: Answer, turn: int, reader: Reader) -> str:
     heading = "Källor" if answer.answered else "Närmaste ställen i handlingarna"
     shown = "".join(cards[:SHOWN_SOURCES])
     rest = cards[SHOWN_SOURCES:]
-    more = f'<details class="more"><summary>Visa {len(rest)} källor till</summary><ol class="cards">{"".join(rest)}</ol></details>' if rest else ""
+    more = (
+        f'<details class="more"><summary>Visa {len(rest)} källor till</summary><ol class="cards">{"".join(rest)}</ol></details>'
+        if rest
+        else ""
+    )
     return f'<section class="sources"><h3>{heading}</h3><ol class="cards">{shown}</ol>{more}</section>'
 
 

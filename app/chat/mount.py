@@ -104,9 +104,9 @@ async def _rewritten(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -
         nonlocal start, body
         if message["type"] == "http.response.start":
             start = message
-            return
-        body += message.get("body", b"")
-        if not message.get("more_body"):
+        elif message["type"] == "http.response.body":
+            body += message.get("body", b"")
+        if message["type"] == "http.response.body" and not message.get("more_body"):
             await _send_page(start, body, nonce_of(scope), send)
 
     await app({**scope, "headers": plain}, receive, gathered)
@@ -125,4 +125,7 @@ async def _send_page(start: Message, body: bytes, nonce: str, send: Send) -> Non
 def _build(desk: "Desk") -> "FastAPI":
     from app.chat.page import build  # here: imports Gradio
 
-    return build(desk)
+    async def inside() -> "FastAPI":
+        return build(desk)
+
+    return asyncio.run(inside())  # outside a running loop Gradio makes loops that it never closes

@@ -50,11 +50,21 @@ def build(desk: Desk, tab: gr.Tab) -> None:
 
     def opened() -> list[Any]:
         entries = desk.engine.index.documents() if desk.engine.ready else []
-        years = sorted({str(entry.year) for entry in desk.engine.index.assignments() if entry.year}, reverse=True) if entries else []
+        years = (
+            sorted({str(entry.year) for entry in desk.engine.index.assignments() if entry.year}, reverse=True)
+            if entries
+            else []
+        )
         return [gr.update(choices=choices.boards(entries)), gr.update(choices=years)]
 
     tab.select(opened, outputs=[parts.board, parts.year], **quiet).then(first, inputs, outputs, **quiet)
-    gr.on([parts.text.submit, parts.text.blur, *(one.change for one in (parts.status, parts.board, parts.year))], first, inputs, outputs, **quiet)
+    gr.on(
+        [parts.text.submit, parts.text.blur, *(one.change for one in (parts.status, parts.board, parts.year))],
+        first,
+        inputs,
+        outputs,
+        **quiet,
+    )
     parts.back.click(moved(-PAGE), [*inputs, parts.offset], outputs, **quiet)
     parts.on.click(moved(PAGE), [*inputs, parts.offset], outputs, **quiet)
 

@@ -87,11 +87,17 @@ def _assignment_row(entry: AssignmentEntry) -> str:
 
 
 def _document_row(entry: DocumentEntry) -> str:
-    readings = ", ".join(f"{READ_AS.get(Reading(how), how)} {count} s." for how, count in entry.readings.items() if count)
+    readings = ", ".join(
+        f"{READ_AS.get(Reading(how), how)} {count} s." for how, count in entry.readings.items() if count
+    )
     warnings = "".join(f"<li>{esc(warning)}</li>" for warning in entry.warnings)
     attachments = "".join(f"<li>{esc(title)}</li>" for title in entry.parts)
     number = len(entry.parts)
-    inside = f'<details><summary>{number} {"bilaga" if number == 1 else "bilagor"}</summary><ul>{attachments}</ul></details>' if number else ""
+    inside = (
+        f"<details><summary>{number} {'bilaga' if number == 1 else 'bilagor'}</summary><ul>{attachments}</ul></details>"
+        if number
+        else ""
+    )
     url = esc(page_url(entry.name, 1))
     return (
         f'<tr><td data-label="Handling"><a href="{url}" target="_blank" rel="noopener">{esc(entry.title)}</a>{inside}</td>'

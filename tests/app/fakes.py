@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Filters, Passage, Search, UnitKind
 from ingest.errors import StyrsvarError, UnreadableFileError
 from ingest.model import Chunk, Document, Origin, Page, Part, Reading, Section, Span, Status, Word
-from app.files import digest
 
 LINE = 16.0  # points a line on the made pages
 TOP = 72.0
@@ -103,8 +103,17 @@ class FakeIndex:
                     section = kept.document.sections[chunk.section]
                     found.append(
                         Passage(
-                            name, kept.version, UnitKind.CHUNK, chunk.span, chunk.span, chunk.section, 0,
-                            kept.document.page_at(chunk.span.start).number, text, section.trail, float(score),
+                            name,
+                            kept.version,
+                            UnitKind.CHUNK,
+                            chunk.span,
+                            chunk.span,
+                            chunk.section,
+                            0,
+                            kept.document.page_at(chunk.span.start).number,
+                            text,
+                            section.trail,
+                            float(score),
                         )  # fmt: skip
                     )
         return sorted(found, key=lambda hit: -hit.score)[: search.limit]
@@ -139,20 +148,37 @@ class ScriptedAssistant:
             raise StyrsvarError("Språkmodellen svarar inte. Försök igen.")
         hits = self.index.search(Search(question, filters or Filters(), limit=40 if "alla" in question else 2))
         citations = tuple(self._citation(number, hit) for number, hit in enumerate(hits, start=1))
-        plan = Plan(question, question, Kind.FACT, "sv", (), filters or Filters(), notes=("ej påbörjade",) if "alla" in question else ())
-        coverage = {"documents": len(self.index.kept), "pages": sum(len(kept.document.pages) for kept in self.index.kept.values())}
+        plan = Plan(
+            question,
+            question,
+            Kind.FACT,
+            "sv",
+            (),
+            filters or Filters(),
+            notes=("ej påbörjade",) if "alla" in question else (),
+        )
+        coverage = {
+            "documents": len(self.index.kept),
+            "pages": sum(len(kept.document.pages) for kept in self.index.kept.values()),
+        }
         if not hits:
             text = "**Det framgår inte av handlingarna.**"
-            return Answer(question, False, Kind.NONE, text, (), None, (), ("Vilka uppdrag finns?",), 3.0, plan, coverage)
+            return Answer(
+                question, False, Kind.NONE, text, (), None, (), ("Vilka uppdrag finns?",), 3.0, plan, coverage
+            )
         items: tuple[Item, ...] = ()
         if "alla" in question:
-            text = f"**{len(hits)}** ställen passar:\n\n" + "\n".join(f"{n}. {hit.text[:90]} [{n}]" for n, hit in enumerate(hits, 1))
+            text = f"**{len(hits)}** ställen passar:\n\n" + "\n".join(
+                f"{n}. {hit.text[:90]} [{n}]" for n, hit in enumerate(hits, 1)
+            )
             items = tuple(Item(hit.text, (n,)) for n, hit in enumerate(hits, 1))
         else:
             text = f"{hits[0].text[:240]} [1]." + (" Det står också på annan plats [2]." if len(hits) > 1 else "")
         kind = Kind.LIST if items else Kind.FACT
         total = len(items) if items else None
-        return Answer(question, True, kind, text, items, total, citations, ("Och i Norr?", "Vem ansvarar?"), 12.0, plan, coverage)
+        return Answer(
+            question, True, kind, text, items, total, citations, ("Och i Norr?", "Vem ansvarar?"), 12.0, plan, coverage
+        )
 
     def _citation(self, number: int, hit: Passage) -> Citation:
         document = self.index.document(hit.document)
@@ -183,7 +209,11 @@ def made_document(name: str, pages: Sequence[str], sha256: str = "", **more: Any
         words = tuple(_words(page, at))
         made.append(Page(number, str(number + 3), span, 595.0, 842.0, words=words))
         title = page.splitlines()[0]
-        sections.append(Section(str(number), title, 1, Span(at, at + len(title)), Span(at, at + len(page)), (f"{number} {title}",), 0))
+        sections.append(
+            Section(
+                str(number), title, 1, Span(at, at + len(title)), Span(at, at + len(page)), (f"{number} {title}",), 0
+            )
+        )
         chunks.append(Chunk(Span(at, at + len(page)), number - 1))
         at = span.end
     document = Document(
@@ -199,19 +229,29 @@ def _words(page: str, at: int) -> list[Word]:
         for match in re.finditer(r"\S+", line):
             top = TOP + row * LINE
             left = LEFT + match.start() * 6.0
-            found.append(Word(Span(at + match.start(), at + match.end()), (left, top, left + len(match.group()) * 6.0, top + 12)))
+            found.append(
+                Word(Span(at + match.start(), at + match.end()), (left, top, left + len(match.group()) * 6.0, top + 12))
+            )
         at += len(line)
     return found
 
 
 def made_pdf(pages: Sequence[str]) -> bytes:
     """A PDF in 10-point Courier (6 points a sign), words where `made_document` says."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
     kids = []
     for page in pages:
         lines = page.splitlines()
         escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines]
-        stream = f"BT /F1 10 Tf {LINE} TL {LEFT} {842 - TOP - 10} Td " + " ".join(f"({line}) Tj T*" for line in escaped) + " ET"
+        stream = (
+            f"BT /F1 10 Tf {LINE} TL {LEFT} {842 - TOP - 10} Td "
+            + " ".join(f"({line}) Tj T*" for line in escaped)
+            + " ET"
+        )
         size = len(stream.encode("cp1252"))
         objects.append(f"<< /Length {size} >>\nstream\n{stream}\nendstream")
         content = len(objects)
