@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -41,11 +41,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-def _command(name: str) -> Any:
-    return app.command(name, cls=SwedishCommand)
-
-
-@_command("ingest")
+@app.command("ingest", cls=SwedishCommand)
 def ingest(
     paths: Annotated[
         list[Path], typer.Argument(metavar="SÖKVÄG", help="Filer och mappar att läsa in.", show_default=False)
@@ -68,7 +64,7 @@ def ingest(
         raise typer.Exit(SOME_FAILED)
 
 
-@_command("remove")
+@app.command("remove", cls=SwedishCommand)
 def remove(
     document: Annotated[str, typer.Argument(metavar="DOKUMENT", help="Filnamnet utan ändelse.", show_default=False)],
 ) -> None:
@@ -79,7 +75,7 @@ def remove(
     typer.echo(f"{document} är borttaget.")
 
 
-@_command("ask")
+@app.command("ask", cls=SwedishCommand)
 def ask(
     question: Annotated[
         str, typer.Argument(metavar="FRÅGA", help="Frågan, på svenska eller engelska.", show_default=False)
@@ -103,7 +99,7 @@ def ask(
         raise typer.Exit(NO_ANSWER)
 
 
-@_command("register")
+@app.command("register", cls=SwedishCommand)
 def register(
     board: Annotated[
         list[str] | None, typer.Option(help="Nämnd, hela namnet eller en del.", show_default=False)
@@ -131,7 +127,7 @@ def register(
     printed.register([rows.row(entry) for entry in found], str(form))
 
 
-@_command("documents")
+@app.command("documents", cls=SwedishCommand)
 def documents(as_json: AsJson = False) -> None:
     """Listar inlästa dokument."""
     with _opened(_settings()) as index:
@@ -139,7 +135,7 @@ def documents(as_json: AsJson = False) -> None:
     printed.documents(entries, as_json)
 
 
-@_command("serve")
+@app.command("serve", cls=SwedishCommand)
 def serve(
     host: Annotated[str | None, typer.Option(help="Adress; utan den bara den här datorn.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port; utan den 8000.", min=0, max=65535, show_default=False)] = None,
@@ -151,7 +147,7 @@ def serve(
     run(settings, host or settings.host, settings.port if port is None else port)
 
 
-@_command("doctor")
+@app.command("doctor", cls=SwedishCommand)
 def doctor() -> None:
     """Visar vad som fungerar här, vad som saknas och hur man får det, och inställningarna."""
     from app.doctor import findings

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from app.files import SUFFIXES, digest
@@ -81,11 +82,13 @@ def load(
         if isinstance(found, Outcome):
             outcomes[path] = found
         else:
-            outcomes[path] = _store(
-                index, found, path, lambda what, share: told(Step(path.name, what, done + share, total))
-            )  # noqa: B023
+            outcomes[path] = _store(index, found, path, partial(_tell, told, path.name, done, total))
         told(Step(path.name, str(outcomes[path].result), len(outcomes), total))
     return [outcomes[path] for path in files]
+
+
+def _tell(told: Told, name: str, done: int, total: int, what: str, share: float) -> None:
+    told(Step(name, what, done + share, total))
 
 
 def _default_reader() -> Read:
@@ -115,7 +118,7 @@ def _read_all(files: list[Path], read: Read, workers: int) -> Iterator[tuple[Pat
     """Each file with its document, or with why it has none."""
     if workers < 2 or len(files) < 2:
         for path in files:
-            yield path, _caught(path, lambda: read(path))  # noqa: B023
+            yield path, _caught(path, partial(read, path))
         return
     broken: list[Path] = []
     for path, future in _submitted(files, read, min(workers, len(files))):

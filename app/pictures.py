@@ -17,7 +17,8 @@ MOST_PIXELS = 12_000_000  # a drawing of several metres must not fill the memory
 WIDEST = 2000
 YELLOW = (255, 226, 90)  # multiplied with the page, so that the words stay black
 MARGIN = 2.0  # points around a box
-AROUND = 70.0  # points of page shown above and below what is marked, when clipped
+NARROWEST = 380.0  # points; two thirds of an upright page
+AROUND = 50.0  # points of page shown above and below what is marked, when clipped
 
 _pdfium_lock = threading.Lock()  # PDFium is not thread-safe
 
@@ -102,6 +103,9 @@ def _marked(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.I
 
 
 def _clipped(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.Image:
-    top = max(0, int((min(box[1] for box in boxes) - AROUND) * scale))
-    bottom = min(image.height, int((max(box[3] for box in boxes) + AROUND) * scale))
-    return image.crop((0, top, image.width, bottom)) if bottom > top else image
+    """The strip around the boxes, and its sides cut so that the words are large enough to read."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    spare = max(0.0, NARROWEST - (max(rights) - min(lefts))) / 2 + MARGIN * 8
+    left, right = max(0, int((min(lefts) - spare) * scale)), min(image.width, int((max(rights) + spare) * scale))
+    top, bottom = max(0, int((min(tops) - AROUND) * scale)), min(image.height, int((max(bottoms) + AROUND) * scale))
+    return image.crop((left, top, right, bottom)) if bottom > top and right > left else image

@@ -65,4 +65,5 @@ def _sentence(place: tuple[int | str, ...], value: object) -> str:
     field = Settings.model_fields.get(name)
     shown_value = "(dolt värde)" if field and "SecretStr" in str(field.annotation) else f"”{value}”"
     meaning = f" ({field.description})" if field else ""
-    return f"Inställningen {PREFIX}{name.upper()} har värdet {shown_value}, som inte går att använda{meaning}. Ändra eller ta bort den."
+    what = f"Inställningen {PREFIX}{name.upper()} har värdet {shown_value}, som inte går att använda{meaning}."
+    return f"{what} Ändra eller ta bort den."

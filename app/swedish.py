@@ -91,7 +91,8 @@ def sentence(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"{_name(error.param)} saknas."
         case click.BadParameter():
-            return f"{_name(error.param)} har ett värde som inte går att använda{_value(error)}. {_help(error.param)}".rstrip()
+            what = f"{_name(error.param)} har ett värde som inte går att använda{_value(error)}."
+            return f"{what} {_help(error.param)}".rstrip()
         case click.BadOptionUsage():
             return f"Flaggan {error.option_name} saknar sitt värde eller har ett för mycket."
     message = error.message
@@ -117,7 +118,7 @@ def _help(param: Any) -> str:
 
 def _value(error: Exception) -> str:
     """The value that was refused, where the cause knows it."""
-    faults = getattr(error.__cause__, "errors", list)()
+    faults: list[Any] = getattr(error.__cause__, "errors", list)()
     return f", ”{str(faults[0]['input'])[:60]}”" if faults else ""
 
 

@@ -42,7 +42,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         if not _is_here((host,)) and host is not None:
             tried.append(host)
             raise OSError(f"no network: {host}")
-        return real_look_up(host, *rest, **more)  # type: ignore[arg-type]
+        return real_look_up(host, *rest, **more)
 
     real_look_up = socket.getaddrinfo
     monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
@@ -61,9 +61,9 @@ def test_everything_works_without_a_network(tmp_path: Path, refused: list[object
     file = tmp_path / "plan.txt"
     file.write_text("Placerade barn\nAntalet var 512.", encoding="utf-8")
     index = FakeIndex()
-    outcomes = load(index, [file], read=fake_read)  # type: ignore[arg-type]
+    outcomes = load(index, [file], read=fake_read)
     assert [outcome.result for outcome in outcomes] == [Result.READ]
-    server = create_app(Settings(data=tmp_path / "data"), index, ScriptedAssistant(index))  # type: ignore[arg-type]
+    server = create_app(Settings(data=tmp_path / "data"), index, ScriptedAssistant(index))
     with TestClient(server) as client:
         assert client.post("/api/ask", json={"question": "placerade barn"}).json()["answered"] is True
         assert client.get("/").status_code == 200

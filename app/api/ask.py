@@ -7,9 +7,10 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.api.bodies import PROBLEMS, AnswerBody, AskBody
+from app.api.asked import AskBody
 from app.api.desk import Desk, TheDesk
 from app.api.problems import TITLES, status_of
+from app.api.replies import PROBLEMS, AnswerBody
 from app.events import Event, answer_body, told
 from app.model import Answer
 from ingest.errors import StyrsvarError

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app import register
-from app.api.bodies import PROBLEMS, AssignmentsBody, AssignmentWithOthersBody, Word, Year
+from app.api.asked import Word, Year
 from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, AssignmentsBody, AssignmentWithOthersBody
 from app.errors import NotFoundError
 from index.index import Index
 from index.model import AssignmentEntry, AssignmentFilter, Filters

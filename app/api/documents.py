@@ -11,9 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from app import files
-from app.api.bodies import PROBLEMS, DocumentsBody, DocumentWithSectionsBody, JobBody
 from app.api.desk import Desk, TheDesk
 from app.api.job import job_body
+from app.api.replies import PROBLEMS, DocumentsBody, DocumentWithSectionsBody, JobBody
 from app.errors import BadValueError, NotFoundError
 from app.loading import Outcome, Told, load
 from app.register import page_url

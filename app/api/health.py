@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
-from app.api.bodies import PROBLEMS
 from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS
 
 router = APIRouter(tags=["Drift"])
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from app.api.bodies import PROBLEMS, JobBody
 from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, JobBody
 from app.jobs import Job
 
 router = APIRouter(prefix="/api/jobs", tags=["Handlingar"], responses=PROBLEMS)

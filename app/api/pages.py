@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app import highlight as places
-from app.api.bodies import PROBLEMS
 from app.api.desk import TheDesk
 from app.api.documents import Version, entry_of, original
+from app.api.replies import PROBLEMS
 from app.errors import NotFoundError
 from app.pictures import WIDEST, Picture
 

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from app import examples
-from app.api.bodies import PROBLEMS, FeedbackBody, SuggestBody
+from app.api.asked import FeedbackBody
 from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, SuggestBody
 from app.feedback import Opinion
 
 router = APIRouter(prefix="/api", tags=["Frågor"], responses=PROBLEMS)

@@ -36,6 +36,7 @@ def _listener(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise PortTakenError(
-            f"Det går inte att lyssna på {host}:{port} ({error.strerror}). Välj en annan port: styrsvar serve --port 8001"
+            f"Det går inte att lyssna på {host}:{port} ({error.strerror}). "
+            "Välj en annan port: styrsvar serve --port 8001"
         ) from None
     return listener

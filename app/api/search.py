@@ -6,8 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from app import snippets
-from app.api.bodies import PROBLEMS, HitsBody, Question, Word, Year
+from app.api.asked import Question, Word, Year
 from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, HitsBody
 from app.register import boards as known_boards
 from app.register import page_url
 from index.index import Index

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from app import examples
 from app.api.ask import answered
-from app.api.bodies import AskBody, FilterBody
+from app.api.asked import AskBody, FilterBody
 from app.api.desk import Desk
 from app.chat import choices, markup
 from app.chat.tables import nothing_loaded

@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markdown_it import MarkdownIt
 
@@ -66,7 +66,8 @@ def answer_html(asked: str, text: str, answer: Answer, turn: int, done: bool) ->
     """The answer so far."""
     sort = "answer" if answer.answered else "answer unanswered"
     foot = coverage(answer) if done else ""
-    return f'<div class="{sort}" aria-busy="{str(not done).lower()}">{understood(asked, answer)}{prose(text, turn)}{foot}</div>'
+    busy = "false" if done else "true"
+    return f'<div class="{sort}" aria-busy="{busy}">{understood(asked, answer)}{prose(text, turn)}{foot}</div>'
 
 
 def coverage(answer: Answer) -> str:
@@ -91,12 +92,9 @@ def sources(answer: Answer, turn: int, reader: Reader) -> str:
     heading = "Källor" if answer.answered else "Närmaste ställen i handlingarna"
     shown = "".join(cards[:SHOWN_SOURCES])
     rest = cards[SHOWN_SOURCES:]
-    more = (
-        f'<details class="more"><summary>Visa {len(rest)} källor till</summary><ol class="cards">{"".join(rest)}</ol></details>'
-        if rest
-        else ""
-    )
-    return f'<section class="sources"><h3>{heading}</h3><ol class="cards">{shown}</ol>{more}</section>'
+    more = f"<summary>Visa {len(rest)} {'källa' if len(rest) == 1 else 'källor'} till</summary>"
+    folded = f'<details class="more">{more}<ol class="cards">{"".join(rest)}</ol></details>' if rest else ""
+    return f'<section class="sources"><h3>{heading}</h3><ol class="cards">{shown}</ol>{folded}</section>'
 
 
 def card(citation: Citation, turn: int, reader: Reader) -> str:
@@ -112,8 +110,8 @@ def card(citation: Citation, turn: int, reader: Reader) -> str:
         f'<div><strong><span class="sr">Källa {citation.number}: </span>{esc(citation.title)}</strong>'
         f'<div class="place">{section}{" · " if section else ""}{place} {scan}</div></div></div>'
         f"<blockquote>{esc(citation.quote)}</blockquote>{_picture(citation, reader)}"
-        f'<a class="open" href="{esc(citation.url)}" target="_blank" rel="noopener">Öppna {_place_in_file(citation, reader)}'
-        f'<span class="sr"> i {esc(citation.title)}, ny flik</span></a></li>'
+        f'<a class="open" href="{esc(citation.url)}" target="_blank" rel="noopener">'
+        f'Öppna {_place_in_file(citation, reader)}<span class="sr"> i {esc(citation.title)}, ny flik</span></a></li>'
     )
 
 
@@ -124,8 +122,8 @@ def _place_in_file(citation: Citation, reader: Reader) -> str:
 def _picture(citation: Citation, reader: Reader) -> str:
     if citation.document not in reader.pictured:
         return ""
-    marks = highlight.written(citation.boxes)
-    base = f"/api/documents/{quote(citation.document, safe='')}/pages/{citation.page}.png?version={quote(citation.version)}&highlight={quote(marks)}"
+    query = urlencode({"version": citation.version, "highlight": highlight.written(citation.boxes)})
+    base = f"/api/documents/{quote(citation.document, safe='')}/pages/{citation.page}.png?{query}"
     small, large = esc(base + "&width=1000&clip=true"), esc(base + "&width=1400")
     label = f"Sida {citation.page} i {citation.title}, med citatet markerat"
     return (

@@ -15,8 +15,7 @@ from app.chat.theme import theme
 
 HEADER = """<header class="top"><span class="mark" aria-hidden="true"></span><div><h1>Styrsvar</h1>
 <p>Svar ur stadens styrande dokument, med sida och citat</p></div></header>"""
-FOOTER = """<p class="foot">Svaren hämtas ur de inlästa handlingarna och lämnar inte den här datorn. Kontrollera alltid mot
-källan innan du fattar beslut.</p>"""
+FOOTER = """<p class="foot">Svaren hämtas ur de inlästa handlingarna. Läs alltid källan innan du fattar beslut.</p>"""
 
 
 def build(desk: Desk) -> FastAPI:
@@ -32,7 +31,7 @@ def build(desk: Desk) -> FastAPI:
                 documents_tab.build(desk, tab)
         gr.HTML(FOOTER, elem_id="foot")
     blocks.queue(default_concurrency_limit=8, api_open=False)
-    return gr.mount_gradio_app(
+    app: FastAPI = gr.mount_gradio_app(
         FastAPI(openapi_url=None),
         blocks,
         path="/",
@@ -43,3 +42,4 @@ def build(desk: Desk) -> FastAPI:
         max_file_size="1mb",  # files come through the API, which checks what they hold
         favicon_path=str(Path(__file__).with_name("favicon.svg")),
     )
+    return app

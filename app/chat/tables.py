@@ -24,9 +24,8 @@ def assignments_table(entries: Sequence[AssignmentEntry], total: int, offset: in
     rows = "".join(_assignment_row(entry) for entry in entries)
     return (
         f'<p class="count" role="status">Visar {offset + 1}–{offset + len(entries)} av {total} uppdrag</p>'
-        '<table class="list register"><caption class="sr">Uppdrag</caption><thead><tr><th scope="col">Uppdrag</th>'
-        '<th scope="col">Status</th><th scope="col">Nämnd</th><th scope="col">År</th><th scope="col">Källa</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        '<table class="list register"><caption class="sr">Uppdrag</caption>'
+        f"{_head('Uppdrag', 'Status', 'Nämnd', 'År', 'Källa')}<tbody>{rows}</tbody></table>"
     )
 
 
@@ -46,10 +45,8 @@ def documents_table(entries: Sequence[DocumentEntry]) -> str:
     number = len(entries)
     return (
         f'<p class="count">{number} {"handling" if number == 1 else "handlingar"}, {pages} sidor</p>'
-        '<table class="list documents"><caption class="sr">Inlästa handlingar</caption><thead><tr>'
-        '<th scope="col">Handling</th><th scope="col">Typ</th><th scope="col">Nämnd</th><th scope="col">År</th>'
-        '<th scope="col">Sidor</th><th scope="col">Så lästes den</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        '<table class="list documents"><caption class="sr">Inlästa handlingar</caption>'
+        f"{_head('Handling', 'Typ', 'Nämnd', 'År', 'Sidor', 'Så lästes den')}<tbody>{rows}</tbody></table>"
     )
 
 
@@ -57,8 +54,13 @@ def nothing_loaded() -> str:
     """What to do before there is anything to ask about."""
     return (
         '<div class="empty"><h2>Inga handlingar är inlästa</h2>'
-        "<p>Läs in en mapp med PDF-, Word- eller textfiler och ladda sedan om sidan:</p><pre>styrsvar ingest MAPP</pre></div>"
+        "<p>Läs in en mapp med PDF-, Word- eller textfiler och ladda sedan om sidan:</p>"
+        "<pre>styrsvar ingest MAPP</pre></div>"
     )
+
+
+def _head(*columns: str) -> str:
+    return "<thead><tr>" + "".join(f'<th scope="col">{column}</th>' for column in columns) + "</tr></thead>"
 
 
 def _assignment_row(entry: AssignmentEntry) -> str:
@@ -91,6 +93,7 @@ def _document_row(entry: DocumentEntry) -> str:
         f"{READ_AS.get(Reading(how), how)} {count} s." for how, count in entry.readings.items() if count
     )
     warnings = "".join(f"<li>{esc(warning)}</li>" for warning in entry.warnings)
+    to_know = f'<ul class="warnings">{warnings}</ul>' if warnings else ""
     attachments = "".join(f"<li>{esc(title)}</li>" for title in entry.parts)
     number = len(entry.parts)
     inside = (
@@ -100,8 +103,9 @@ def _document_row(entry: DocumentEntry) -> str:
     )
     url = esc(page_url(entry.name, 1))
     return (
-        f'<tr><td data-label="Handling"><a href="{url}" target="_blank" rel="noopener">{esc(entry.title)}</a>{inside}</td>'
+        f'<tr><td data-label="Handling"><a href="{url}" target="_blank" rel="noopener">{esc(entry.title)}</a>'
+        f"{inside}</td>"
         f'<td data-label="Typ">{esc(entry.type)}</td><td data-label="Nämnd">{esc(entry.board or "–")}</td>'
         f'<td data-label="År">{entry.year or "–"}</td><td data-label="Sidor">{entry.pages}</td>'
-        f'<td data-label="Så lästes den">{esc(readings)}{f"<ul class=warnings>{warnings}</ul>" if warnings else ""}</td></tr>'
+        f'<td data-label="Så lästes den">{esc(readings)}{to_know}</td></tr>'
     )

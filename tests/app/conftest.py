@@ -11,7 +11,8 @@ from app.api.server import create_app
 from app.loading import load
 from app.settings import Settings
 from ingest.model import Status
-from tests.app.fakes import FakeIndex, ScriptedAssistant, fake_read, made_assignment, made_pdf
+from tests.app.fakes import FakeIndex, ScriptedAssistant, fake_read
+from tests.app.made import made_assignment, made_pdf
 
 REPORT = (
     "Placerade barn\nAntalet placerade barn var 512 under 2024.\nKostnaden ökade.",
@@ -55,7 +56,7 @@ def index(corpus: Path) -> FakeIndex:
         ),
     ]
     made = FakeIndex(rows)
-    load(made, sorted(file for file in corpus.iterdir() if file.suffix != ".source"), read=fake_read)  # type: ignore[arg-type]
+    load(made, sorted(file for file in corpus.iterdir() if file.suffix != ".source"), read=fake_read)
     return made
 
 
@@ -66,7 +67,7 @@ def assistant(index: FakeIndex) -> ScriptedAssistant:
 
 @pytest.fixture
 def server(settings: Settings, index: FakeIndex, assistant: ScriptedAssistant) -> FastAPI:
-    return create_app(settings, index, assistant, read=fake_read, chat=False)  # type: ignore[arg-type]
+    return create_app(settings, index, assistant, read=fake_read, chat=False)
 
 
 @pytest.fixture

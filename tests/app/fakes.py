@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from app.assistant import Assistant
 from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
+from index.index import Index
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Filters, Passage, Search, UnitKind
 from ingest.errors import StyrsvarError, UnreadableFileError
-from ingest.model import Chunk, Document, Origin, Page, Part, Reading, Section, Span, Status, Word
-
-LINE = 16.0  # points a line on the made pages
-TOP = 72.0
-LEFT = 72.0
+from ingest.model import Document, Reading, Span
+from tests.app.made import made_document
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Kept:
     version: str
 
 
-class FakeIndex:
+class FakeIndex(Index):
     """Keeps documents in a dict; finds by shared words."""
 
     def __init__(self, assignments: Sequence[AssignmentEntry] = ()) -> None:
@@ -36,12 +34,6 @@ class FakeIndex:
 
     def close(self) -> None:
         self.closed = True
-
-    def __enter__(self) -> "FakeIndex":
-        return self
-
-    def __exit__(self, *rest: object) -> None:
-        self.close()
 
     def add(self, document: Document, original: Path, progress: Callable[[str, float], None] | None = None) -> str:
         if "VÄGRA" in document.text:
@@ -74,7 +66,7 @@ class FakeIndex:
             name, kept.version, document.title, document.type, document.board, document.city, document.year,
             len(document.pages), tuple(part.title for part in document.parts if part.number), readings,
             document.warnings, "2026-01-01T00:00:00+00:00", document.sha256, media,
-            {"sections": len(document.sections), "assignments": 0, "figures": 0, "risks": 0, "chunks": len(document.chunks)},
+            {"sections": len(document.sections), "chunks": len(document.chunks)},
         )  # fmt: skip
 
     def document(self, name: str, version: str | None = None) -> Document:
@@ -114,7 +106,7 @@ class FakeIndex:
                             text,
                             section.trail,
                             float(score),
-                        )  # fmt: skip
+                        )
                     )
         return sorted(found, key=lambda hit: -hit.score)[: search.limit]
 
@@ -135,7 +127,7 @@ class FakeIndex:
         return [[0.0] for _ in texts]
 
 
-class ScriptedAssistant:
+class ScriptedAssistant(Assistant):
     """Answers from the first hit; refuses, fails or lists when the question says so."""
 
     def __init__(self, index: FakeIndex) -> None:
@@ -185,8 +177,9 @@ class ScriptedAssistant:
         page = document.page_at(hit.span.start)
         span = Span(hit.span.start, min(hit.span.end, hit.span.start + 240))
         return Citation(
-            number, hit.document, hit.version, document.title, None, hit.trail[-1], page.number, page.label, document.read(span),
-            f"/api/documents/{hit.document}/file#page={page.number}", document.boxes(span), page.reading is not Reading.TEXT,
+            number, hit.document, hit.version, document.title, None, hit.trail[-1], page.number, page.label,
+            document.read(span), f"/api/documents/{hit.document}/file#page={page.number}", document.boxes(span),
+            page.reading is not Reading.TEXT,
         )  # fmt: skip
 
 
@@ -200,75 +193,6 @@ def fits(filters: Filters, name: str, board: str | None, year: int | None, sort:
     )
 
 
-def made_document(name: str, pages: Sequence[str], sha256: str = "", **more: Any) -> Document:
-    """A document of a section and a chunk a page, its words where `made_pdf` sets them."""
-    text = "\n".join(pages)
-    made, sections, chunks, at = [], [], [], 0
-    for number, page in enumerate(pages, start=1):
-        span = Span(at, at + len(page) + (number < len(pages)))
-        words = tuple(_words(page, at))
-        made.append(Page(number, str(number + 3), span, 595.0, 842.0, words=words))
-        title = page.splitlines()[0]
-        sections.append(
-            Section(
-                str(number), title, 1, Span(at, at + len(title)), Span(at, at + len(page)), (f"{number} {title}",), 0
-            )
-        )
-        chunks.append(Chunk(Span(at, at + len(page)), number - 1))
-        at = span.end
-    document = Document(
-        name, name.replace("-", " ").capitalize(), "årsrapport", "Socialnämnden Norr", "Staden", 2024, text, tuple(made),
-        (Part(0, name, "årsrapport", Span(0, len(text))),), tuple(sections), chunks=tuple(chunks), sha256=sha256,
-    )  # fmt: skip
-    return replace(document, **more)
-
-
-def _words(page: str, at: int) -> list[Word]:
-    found = []
-    for row, line in enumerate(page.splitlines(keepends=True)):
-        for match in re.finditer(r"\S+", line):
-            top = TOP + row * LINE
-            left = LEFT + match.start() * 6.0
-            found.append(
-                Word(Span(at + match.start(), at + match.end()), (left, top, left + len(match.group()) * 6.0, top + 12))
-            )
-        at += len(line)
-    return found
-
-
-def made_pdf(pages: Sequence[str]) -> bytes:
-    """A PDF in 10-point Courier (6 points a sign), words where `made_document` says."""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
-    ]
-    kids = []
-    for page in pages:
-        lines = page.splitlines()
-        escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines]
-        stream = (
-            f"BT /F1 10 Tf {LINE} TL {LEFT} {842 - TOP - 10} Td "
-            + " ".join(f"({line}) Tj T*" for line in escaped)
-            + " ET"
-        )
-        size = len(stream.encode("cp1252"))
-        objects.append(f"<< /Length {size} >>\nstream\n{stream}\nendstream")
-        content = len(objects)
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n".encode()
-    return out + f"startxref\n{out.rindex(b'xref')}\n%%EOF\n".encode()
-
-
 def fake_read(path: Path) -> Document:
     """Reads a text file as one page a form feed; a PDF made by `made_pdf` from the text file beside it."""
     if "trasig" in path.stem:
@@ -278,13 +202,3 @@ def fake_read(path: Path) -> Document:
     beside = path.with_suffix(".source")
     text = beside.read_text(encoding="utf-8") if beside.exists() else path.read_bytes().decode("utf-8", "replace")
     return made_document(path.stem, text.split("\f"), digest(path))
-
-
-def made_assignment(number: int, text: str, **more: Any) -> AssignmentEntry:
-    """A register row."""
-    entry = AssignmentEntry(
-        f"norr-{number}", "arsrapport-norr", "v1", "Arsrapport norr", "årsrapport", 0, "", 0, "1 Uppdrag", text, (), (1,),
-        "Socialnämnden Norr", Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",), 2024, "inom budgetbeslut",
-        Status.NOT_STARTED, "Ej påbörjad", (), "", (), "2024-01-01 § 1", None, None, f"g{number}",
-    )  # fmt: skip
-    return replace(entry, **more)

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from app.api.server import create_app
 from app.chat import markup, tables
 from app.settings import Settings
-from tests.app.fakes import FakeIndex, ScriptedAssistant, made_assignment
+from tests.app.fakes import FakeIndex, ScriptedAssistant
+from tests.app.made import made_assignment
 
 EVIL = (
     '<img src=x onerror="alert(1)"> [klicka](javascript:alert(1)) ![x](https://ond.example/x.png) <https://ond.example>'
@@ -20,7 +21,7 @@ READER = markup.Reader(frozenset({"arsrapport-norr"}))
 
 @pytest.fixture
 def chat(settings: Settings, index: FakeIndex, assistant: ScriptedAssistant) -> Iterator[TestClient]:
-    with TestClient(create_app(settings, index, assistant)) as client:  # type: ignore[arg-type]
+    with TestClient(create_app(settings, index, assistant)) as client:
         yield client
 
 

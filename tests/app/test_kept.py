@@ -12,7 +12,7 @@ from app.loading import Outcome, Result, Told
 from app.model import Answer, Kind
 from app.pictures import Picture, Pictures
 from ingest.errors import StyrsvarError
-from tests.app.fakes import made_pdf
+from tests.app.made import made_pdf
 
 
 def _answer(text: str) -> Answer:
