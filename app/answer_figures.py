@@ -9,7 +9,10 @@ from app.topic import Term, coverage, meets, stems
 from index.model import Passage, UnitKind
 from ingest.model import Document, Figure, Span
 
-_EXCLUDED = re.compile(r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)\s+(?:\w+\s+){0,2}?(\w+)", re.I)
+_EXCLUDED = re.compile(
+    r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)\s+(?:\w+\s+){0,2}?(\w+)",
+    re.I,
+)
 _GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))
 _FOUND = 0.15  # what it adds that the search found the row first
 _SURE = 0.72  # share of the question's weight that a row must meet to be the one
@@ -95,7 +98,11 @@ def _asked(plan: Plan, figures: list[Figure]) -> list[Figure]:
     by_year = [f for f in figures if any(str(year) in f.heading or str(year) == f.period for year in plan.years)]
     plain = [f for f in by_year if not re.search(r"avvikelse|förändring|jämför", f.heading, re.I)]
     said = stems(plan.standalone)
-    named = [f for f in figures if f.heading and any(stem in said for stem in stems(f.heading) if len(stem) > 1 and not stem.isdigit())]
+    named = [
+        f
+        for f in figures
+        if f.heading and any(stem in said for stem in stems(f.heading) if len(stem) > 1 and not stem.isdigit())
+    ]
     return [f for f in named if f in by_year] or plain or by_year or named or figures[:1]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.wording import number_word, status_word
 from app.topic import WORD, Term, coverage, shared_phrase, stems
+from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
 from ingest.acts import act
@@ -14,7 +14,14 @@ from ingest.model import Origin, Status
 
 _OPEN = (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)
 # Which document tells best how far an assignment has come, and how it was worded
-_TELLS = {"årsrapport": 0, "delårsrapport": 1, "uppföljning": 2, "genomförandeplan": 3, "budget": 4, "verksamhetsplan": 5}
+_TELLS = {
+    "årsrapport": 0,
+    "delårsrapport": 1,
+    "uppföljning": 2,
+    "genomförandeplan": 3,
+    "budget": 4,
+    "verksamhetsplan": 5,
+}
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
 _PROPOSES = ("yrkande",)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
@@ -61,7 +68,9 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
     found = on_topic(found, plan, terms)
     if plan.criteria.without:
         elsewhere = {
-            entry.group for entry in register.entries if _in_filters(entry, plan.criteria.without) and entry not in found
+            entry.group
+            for entry in register.entries
+            if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if entry.group not in elsewhere]
     return _once(found)
@@ -174,9 +183,7 @@ def _meets_a_phrase(entry: AssignmentEntry, plan: Plan, terms: Sequence[Term]) -
     if len(groups) < 2:
         return False
     heavy = max(term.weight for term in terms) * 0.6
-    return any(
-        coverage(group, entry.text) >= 0.75 and max(term.weight for term in group) >= heavy for group in groups
-    )
+    return any(coverage(group, entry.text) >= 0.75 and max(term.weight for term in group) >= heavy for group in groups)
 
 
 def about(entry: AssignmentEntry, terms: Sequence[Term]) -> float:
@@ -242,7 +249,11 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
         of = f" av {whole}" if whole > count else ""
         return f"**{number}{of}** {what} {verb} {told}{where}:"
     if statuses:
-        return f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:" if count > 1 else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+        return (
+            f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:"
+            if count > 1
+            else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+        )
     return f"Det finns **{number_word(count)}** uppdrag{_about(plan)}{where}:"
 
 
@@ -296,7 +307,12 @@ def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | N
     return Draft(
         kind=plan.kind,
         answered=True,
-        lead=(Statement(f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.", (Evidence(scope[0].document, scope[0].spans),)),),
+        lead=(
+            Statement(
+                f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.",
+                (Evidence(scope[0].document, scope[0].spans),),
+            ),
+        ),
         total=0,
     )
 
@@ -309,7 +325,11 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     found = select(plan, register, terms)
     statuses = plan.criteria.statuses
     scope = select(replace(plan, criteria=replace(plan.criteria, statuses=())), register, terms)
-    told = f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}" if statuses else ""
+    told = (
+        f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}"
+        if statuses
+        else ""
+    )
     of = f" av {len(scope)}" if statuses and len(scope) != len(found) else ""
     evidence = tuple(Evidence(entry.document, entry.spans) for entry in found)
     lead = Statement(f"**{len(found)}{of} uppdrag**{told}{_where(plan, found)}.", evidence[:60])
@@ -342,7 +362,9 @@ def answer_status(
 def _undecided(entry: AssignmentEntry) -> Draft:
     """The register gives no date and paragraph for an assignment: said so, with what it does say."""
     place = (Evidence(entry.document, entry.spans), Evidence(entry.document, entry.status_spans or entry.spans))
-    said = f"Uppdraget att {_act(entry)} står som {entry.status.value.lower()} i {entry.title}, utan datum och paragraf."
+    said = (
+        f"Uppdraget att {_act(entry)} står som {entry.status.value.lower()} i {entry.title}, utan datum och paragraf."
+    )
     return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
 
 
@@ -370,7 +392,9 @@ def _comment(entry: AssignmentEntry, terms: Sequence[Term]) -> list[Statement]:
     return [Statement(" ".join(found[index] for index in sorted(chosen)), evidence)]
 
 
-def the_one(plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None) -> AssignmentEntry | None:
+def the_one(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> AssignmentEntry | None:
     """The assignment that a question is about, in the document that tells its status; None when none stands out.
 
     `hits` gives, by assignment, how well the search found its words, 0 to 1.

@@ -12,7 +12,9 @@ _ATTACHMENTS = re.compile(r"\bbilag(?:a|or|orna|an)\b|\battachments?\b")
 _RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
 _MEASURES = re.compile(r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\bmeasures?\b")
 _CONTROLS = re.compile(r"\bkontrollaktivitet\w*|\binternkontrollplan\w*|\bintern\w* kontroll\w*")
-_GENERIC = frozenset("risk risker risken riskerna åtgärd åtgärder åtgärderna bilaga bilagor bilagorna mot samlad riskbild internkontrollplan".split())
+_GENERIC = frozenset(
+    ["risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "bilaga", "bilagor", "bilagorna", "mot", "samlad", "riskbild", "internkontrollplan"]
+)
 _FITS = 0.6  # share of the topic that a risk, or a list's heading and lead, must meet
 _LIST_FITS = 0.7
 
@@ -33,7 +35,9 @@ def _attachments(plan: Plan, documents: Mapping[str, Document]) -> Draft | None:
     name, document = max(documents.items(), key=lambda pair: len(pair[1].parts))
     parts = [part for part in document.parts if part.number]
     items = tuple(DraftItem(part.title, (Evidence(name, (_place(document, part),)),)) for part in parts)
-    lead = Statement(f"**{number_word(len(items)).capitalize()} bilagor** ({len(items)}) hör till {document.title}:", ())
+    lead = Statement(
+        f"**{number_word(len(items)).capitalize()} bilagor** ({len(items)}) hör till {document.title}:", ()
+    )
     return Draft(plan.kind, True, (lead,), items, len(items))
 
 
@@ -98,7 +102,9 @@ def _listing(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document
     _, name, listing = best
     document = documents[name]
     items = tuple(DraftItem(document.read(item), (Evidence(name, item),)) for item in listing.items)
-    lead = document.read(listing.lead).rstrip(":") or (document.sections[listing.section].title if document.sections else "")
+    lead = document.read(listing.lead).rstrip(":") or (
+        document.sections[listing.section].title if document.sections else ""
+    )
     evidence = (Evidence(name, listing.lead),) if listing.lead else ()
     kind = plan.kind if plan.kind in (Kind.LIST, Kind.COUNT) else Kind.LIST
     counted = f"**{number_word(len(items)).capitalize()}** ({len(items)}). " if kind is Kind.COUNT else ""

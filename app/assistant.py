@@ -12,7 +12,7 @@ from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
-from app.topic import Term, terms
+from app.topic import terms
 from index.index import Index
 from index.model import Filters, Passage, Search, UnitKind
 from ingest.model import Document
@@ -152,7 +152,9 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
     hits: dict[str, float] = {}
     for entry in register.entries:
         places = (*entry.spans, *entry.comment_spans)
-        own = [p.score / best for p in passages if p.document == entry.document and any(p.span.meets(s) for s in places)]
+        own = [
+            p.score / best for p in passages if p.document == entry.document and any(p.span.meets(s) for s in places)
+        ]
         if own:
             hits[entry.id] = max(own)
     return hits

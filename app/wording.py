@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.model import Status
 
-_NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
+_NUMBERS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 _STATUS = {
     Status.NOT_STARTED: ("ej påbörjat", "ej påbörjade"),
     Status.ONGOING: ("pågående", "pågående"),

@@ -15,7 +15,7 @@ _ALONE = re.compile(r"^(?:sid(?:a|an)?\.?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–])?$
 _EDGE = 3  # so many lines from the top or bottom can belong to a running header or footer
 _CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about 1.2
 _OPENING = re.compile(r"^(?:[\d.]+\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
-_BULLETS = str.maketrans({c: "•" for c in "\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙"})
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
 _ODD = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
 )

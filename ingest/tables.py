@@ -115,9 +115,7 @@ def _grid_rows(
         filled = bool(rows) and any(rows[-1][1:])
         over_page = bool(rows) and line.page != page
         goes_on = over_page and column == 0 and (words[:1].islower() or not _is_finished(layout, rows[-1][0]))
-        if not rows or (column == 0 and filled and not goes_on):
-            rows.append(tuple([] for _ in columns))
-        elif column == 0 and not filled and rows[-1][0] and _is_new_by_gap(rows[-1][0][-1], line):
+        if not rows or (column == 0 and filled and not goes_on) or (column == 0 and not filled and rows[-1][0] and _is_new_by_gap(rows[-1][0][-1], line)):
             rows.append(tuple([] for _ in columns))
         rows[-1][column].append(line)
         page = line.page
@@ -269,7 +267,7 @@ def _measure_rows(layout: Layout, lines: Sequence[Line]) -> list[tuple[Cell, ...
 def _measure_opening(layout: Layout, lines: Sequence[Line], index: int, wide: int) -> tuple[Cell, Cell, int] | None:
     """A title and the start of its description: on one line, or the title on up to three narrow lines."""
     title: Cell = []
-    for ahead in range(0, 4):
+    for ahead in range(4):
         if index + ahead >= len(lines):
             return None
         other = lines[index + ahead]
