@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
@@ -118,6 +119,10 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
         return False
     if criteria.kind and entry.kind != criteria.kind:
         return False
+    if criteria.expected and not falls_in(time_of(entry.expected or ""), criteria.expected):
+        return False
+    if criteria.status_words and not any(word in entry.status_text.lower() for word in criteria.status_words):
+        return False
     if criteria.report_to and not _reports_to(entry, criteria.report_to):
         return False
     if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
@@ -197,7 +202,8 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     found = select(plan, register, terms)
     if not found:
         return _nothing(plan, register, terms)
-    items = tuple(_item(entry, register) for entry in found)
+    boards = {entry.board for entry in found}
+    items = tuple(_item(entry, register, name_board=len(boards) > 1) for entry in found)
     return Draft(
         kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
         answered=True,
@@ -209,7 +215,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     )
 
 
-def _item(entry: AssignmentEntry, register: Register) -> DraftItem:
+def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> DraftItem:
     status = status_of(entry, register)
     shown = entry.text if len(entry.text) < 330 else entry.text[: entry.text.rfind(" ", 0, 320)] + " …"
     notes = []
@@ -221,9 +227,10 @@ def _item(entry: AssignmentEntry, register: Register) -> DraftItem:
     if entry.status_spans:
         places.append(Evidence(entry.document, entry.status_spans))
     for other in register.groups.get(entry.group, ()):
-        if other.document != entry.document and other.board == entry.board and len(places) < 4:
+        elsewhere = (other.document, other.part) != (entry.document, entry.part)
+        if elsewhere and other.board == entry.board and len(places) < 5:
             places.append(Evidence(other.document, other.spans))
-    board = f"{entry.board}: " if entry.board else ""
+    board = f"**{entry.board}**: " if name_board and entry.board else ""
     return DraftItem(
         text=entry.text,
         evidence=tuple(places),
@@ -239,7 +246,6 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     count = len(found)
     scope = [e for e in register.entries if _in_scope(e, replace(plan, criteria=replace(plan.criteria, without=None)))]
     whole = len(_once([e for e in scope if not plan.criteria.origins or e.origin in plan.criteria.origins]))
-    what = "uppdrag" if count == 1 else "uppdrag"
     statuses = plan.criteria.statuses
     told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
     where = _where(plan, found)
@@ -247,18 +253,14 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     number = number_word(count).capitalize()
     if told:
         of = f" av {whole}" if whole > count else ""
-        return f"**{number}{of}** {what} {verb} {told}{where}:"
+        return f"**{number}{of}** uppdrag {verb} {told}{where}:"
     if statuses:
         return (
-            f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:"
+            f"**{number}** uppdrag är inte rapporterade som avslutade{where}:"
             if count > 1
-            else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+            else f"**Ett** uppdrag är inte rapporterat som avslutat{where}:"
         )
-    return f"Det finns **{number_word(count)}** uppdrag{_about(plan)}{where}:"
-
-
-def _about(plan: Plan) -> str:
-    return ""
+    return f"Det finns **{number_word(count)}** uppdrag{where}:"
 
 
 def _where(plan: Plan, found: Sequence[AssignmentEntry]) -> str:

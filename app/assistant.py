@@ -91,7 +91,7 @@ class _Answering:
         numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO)
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
-            return Draft(plan.kind, True, (*told, *statements_of(plan, found, 60)))
+            return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
         drafted = answer_extract(plan, found)
         if numeric and rows and is_likely(rows[0]):
             row = figure_statement(plan, rows[0], found.documents[rows[0].document])
@@ -158,6 +158,18 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
         if own:
             hits[entry.id] = max(own)
     return hits
+
+
+def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
+    """The statements that rest on something else than what is told already."""
+    places = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    return [
+        statement
+        for statement in more
+        if not any(
+            e.document == name and s.meets(span) for e in statement.evidence for s in e.spans for name, span in places
+        )
+    ]
 
 
 def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:

@@ -17,7 +17,14 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     (r"^(?:och )?(?:är|har|får|fick|kan|ska|skall|finns|blir|blev|gav|gick|kommer|måste|behöver|vill|stämmer|ingår|gäller|deltar|ökade|minskade|does|is|are|did|has|have|will|can)\b", Kind.YESNO),
 )
 
-COUNTABLE = r"\bhur många\s+(?:\w+\s+){0,4}?(?:uppdrag|åtgärder|risker|mål\b|program|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
+BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
+EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b"
+EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
+STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
+SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:\s+\w+){0,3}\s+(?:är|har|pågår|återstår|kvarstår)\b"
+STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
+ONE_OF_THEM = r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"
+COUNTABLE = r"\bhur många\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|punkter|åtgärder|risker|mål\b|program|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
 STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     # (pattern in the question, lower case; statuses); the first that fits counts
     (r"\b(?:ej|inte|aldrig|ännu inte|inte ens)\s+(?:\w+\s+)?(?:påbörja\w*|börjat|startat|startad\w*|kommit i ?gång|satt i ?gång)\b|\bopåbörja\w*\b|\bnot (?:yet )?started\b", (Status.NOT_STARTED,)),
@@ -27,6 +34,7 @@ STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
 )
 ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b", Origin.BOARD),
+    (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
     (r"\b(?:kommun)?fullmäktiges?\b|\bkf\b|\bstadens budget\b|\bstans budget\b|\bstads budget\b|\bkommunens budget\b|\bcity council\b|\bcouncil's\b", Origin.COUNCIL),
     (r"\bdirektörens (?:egna )?uppdrag\b|\bförvaltningsdirektörens uppdrag\b", Origin.DIRECTOR),
     (r"\buppdrag från kommunstyrelsen\b|\bkommunstyrelsens uppdrag\b", Origin.EXECUTIVE),

@@ -8,6 +8,7 @@ from app import phrases
 from app.model import Criteria, Kind, Plan, Turn
 from app.scope import Scope, scope_of
 from app.spelling import mend
+from app.times import time_of
 from app.topic import WORD
 from index.model import DocumentEntry, Filters
 from index.sparse import STOP_WORDS, stem
@@ -15,12 +16,62 @@ from ingest.model import Origin, Status
 
 _FRAME = frozenset(phrases.FRAME) | STOP_WORDS
 _ENGLISH = frozenset(
-    ["the", "of", "is", "are", "was", "were", "what", "which", "who", "how", "many", "much", "does", "did", "do", "in", "for", "to", "and", "has", "have", "with", "on", "at", "from", "by", "that", "when", "where", "why", "list", "board", "annual", "report", "assignment", "assignments"]
+    [
+        "the",
+        "of",
+        "is",
+        "are",
+        "was",
+        "were",
+        "what",
+        "which",
+        "who",
+        "how",
+        "many",
+        "much",
+        "does",
+        "did",
+        "do",
+        "in",
+        "for",
+        "to",
+        "and",
+        "has",
+        "have",
+        "with",
+        "on",
+        "at",
+        "from",
+        "by",
+        "that",
+        "when",
+        "where",
+        "why",
+        "list",
+        "board",
+        "annual",
+        "report",
+        "assignment",
+        "assignments",
+    ]
 )
 _MONTHS = {
     name: number + 1
     for number, name in enumerate(
-        ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+        [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ]
     )
 }
 
@@ -40,15 +91,17 @@ class Planner:
         mended = question if language == "en" else mend(question, self.vocabulary, self._keep)
         standalone = self._whole(mended, history)
         plan = self._read(question, standalone, language)
-        if history and standalone != mended:
+        if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
             plan = _inherit(plan, mended, history[-1].plan)
         return _narrow(plan, chosen) if chosen else plan
 
     def _read(self, question: str, standalone: str, language: str) -> Plan:
         low = standalone.lower()
         scope = scope_of(standalone, self.documents)
-        about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
         criteria, notes = _criteria(low, standalone, scope, self.documents)
+        about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
+        about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
+        about = about or (bool(criteria.statuses) and bool(re.search(phrases.STEPS, low)))
         kind = kind_of(low, about)
         topic = topic_of(standalone, scope, self.documents)
         return Plan(
@@ -78,6 +131,8 @@ class Planner:
             return question
         scope = scope_of(question, self.documents)
         base = before.standalone
+        if len(own) >= 2 and re.match(r"^och\b", low) and not re.search(phrases.PRONOUNS, low.split(" om ")[0]):
+            return question  # "Och uppdraget om …?": another thing asked of in the same way
         if scope.boards:
             base = _without_boards(base, before.filters.boards)
         if scope.years:
@@ -100,12 +155,16 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
         return Kind.COUNT
     if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
         return Kind.LIST
+    if about_assignments and re.search(phrases.SET_BY_STATUS, low) and not re.search(r"\buppdraget\b", low):
+        return Kind.LIST
     for pattern, kind in phrases.KINDS:
         if re.search(pattern, low):
+            if kind in (Kind.STATUS, Kind.YESNO) and re.search(r"^[^.?]*\buppdrag(?:en)?\s+som\b", low):
+                return Kind.LIST
             if kind is Kind.FIGURE and about_assignments and re.search(r"\bvilka\b", low):
                 return Kind.LIST
             return kind
-    if about_assignments and _decision(low):
+    if about_assignments and (_decision(low) or re.search(r"\buppdrag(?:en)?\b", low)) and "uppdraget" not in low:
         return Kind.LIST
     return Kind.FACT
 
@@ -129,13 +188,16 @@ def _criteria(
     low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]
 ) -> tuple[Criteria, tuple[str, ...]]:
     statuses: tuple[Status, ...] = next((s for p, s in phrases.STATUS_PHRASES if re.search(p, low)), ())
-    origins = tuple(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low))[:1]
+    origins = _origins(low)
+    expected = _expected(low)
+    if expected and statuses == (Status.DONE,):
+        statuses = ()
     everyone = re.search(phrases.EVERYONE, low)
     report = re.search(phrases.REPORT_TO, low)
     kind = "utanför budgetbeslut" if re.search(phrases.OUTSIDE_BUDGET, low) else ""
     kind = kind or ("inom budgetbeslut" if re.search(phrases.INSIDE_BUDGET, low) else "")
     without = _without(low, question, scope, documents)
-    years = tuple(y for y in scope.years if not _year_of_document(low, y))
+    years = tuple(y for y in scope.years if not _year_of_document(low, y) and not expected.startswith(str(y)))
     criteria = Criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
@@ -144,11 +206,29 @@ def _criteria(
         report_to=report["who"] if report else "",
         decision=_decision(low),
         kind=kind,
+        expected=expected,
+        status_words=tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low)),
         without=without,
     )
     notes = tuple(status.value.lower() for status in statuses if status is not Status.UNKNOWN)
     notes += tuple(f"från {origin.value}" for origin in criteria.origins)
     return criteria, notes
+
+
+def _origins(low: str) -> tuple[Origin, ...]:
+    """Who gave the assignments asked for; "KF/KS" is two, "både … och …" is everyone."""
+    found = tuple(dict.fromkeys(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low)))
+    if len(found) > 1 and re.search(phrases.EVERY_ORIGIN, low):
+        return ()
+    if re.search(phrases.BOTH_ORIGINS, low):
+        return (Origin.COUNCIL, Origin.EXECUTIVE)
+    return found[:1]
+
+
+def _expected(low: str) -> str:
+    """When the assignments asked for are expected to be finished, or ""."""
+    match = re.search(phrases.EXPECTED, low)
+    return time_of(match["when"] or match["when_en"] or "") if match else ""
 
 
 def _year_of_document(low: str, year: int) -> bool:
@@ -214,9 +294,16 @@ def _inherit(plan: Plan, question: str, before: Plan) -> Plan:
     kind = Kind.COUNT if again and before.about_assignments else plan.kind
     own_kind = kind_of(low, before.about_assignments)
     kind = own_kind if own_kind is not Kind.FACT and not again else (kind if again else before.kind)
+    if re.search(phrases.ONE_OF_THEM, low):
+        return replace(plan, kind=Kind.LIST, about_assignments=before.about_assignments)
     if re.match(r"^(?:och )?(?:var|när|vem|vilken|vilket|vad|hur)\b", low) and own_kind is Kind.FACT:
         kind = Kind.FACT
-    return replace(plan, kind=kind, about_assignments=plan.about_assignments or before.about_assignments)
+    filters = plan.filters
+    if not filters.boards and not filters.documents:
+        filters = replace(filters, boards=before.filters.boards, documents=before.filters.documents)
+    return replace(
+        plan, kind=kind, filters=filters, about_assignments=plan.about_assignments or before.about_assignments
+    )
 
 
 def _narrow(plan: Plan, chosen: Filters) -> Plan:
