@@ -61,7 +61,6 @@ class Parts:
             self.sources,
             self.status,
             self.box,
-            self.new,
             *self.buttons,
             self.session,
         ]
@@ -117,7 +116,7 @@ def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
                 boards = gr.Dropdown([], label="Nämnd", multiselect=True)
                 years = gr.Dropdown([], label="År", multiselect=True)
                 types = gr.Dropdown([], label="Typ av handling", multiselect=True)
-            new = gr.Button("Nytt samtal", size="sm", elem_id="new", visible=False)
+            new = gr.Button("Nytt samtal", size="sm", elem_id="new")
     session = gr.State(None, time_to_live=24 * 3600)
     parts = Parts(intro, history, asked, answer, sources, status, box, new, buttons, session)
     return parts, ask, (boards, years, types)
@@ -143,14 +142,15 @@ async def _steps(
         parts.sources: "",
         parts.status: "Söker i handlingarna.",
         parts.box: "",
-        parts.new: gr.update(visible=True),
         **{button: gr.update(visible=False) for button in parts.buttons},
     }
     try:
         session.conversation, answer = await asyncio.to_thread(answered, desk, body)
     except StyrsvarError as error:
+        failed = markup.failure(str(error))
+        session.last = f'<article class="turn">{markup.question(body.question)}{failed}</article>'
         yield {
-            parts.answer: markup.failure(str(error)),
+            parts.answer: failed,
             parts.status: "Det gick inte att svara.",
             parts.session: session,
         }
@@ -188,7 +188,6 @@ def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[A
         parts.sources: "",
         parts.status: "",
         parts.session: None,
-        parts.new: gr.update(visible=False),
     }
     try:
         desk.engine.wait(30)
