@@ -18,6 +18,7 @@ WIDEST = 2000
 YELLOW = (255, 226, 90)  # multiplied with the page, so that the words stay black
 MARGIN = 2.0  # points around a box
 NARROWEST = 380.0  # points; two thirds of an upright page
+TALLEST = 0.55  # of the strip's width: a long quote shows its beginning
 AROUND = 50.0  # points of page shown above and below what is marked, when clipped
 
 _pdfium_lock = threading.Lock()  # PDFium is not thread-safe
@@ -108,4 +109,5 @@ def _clipped(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.
     spare = max(0.0, NARROWEST - (max(rights) - min(lefts))) / 2 + MARGIN * 8
     left, right = max(0, int((min(lefts) - spare) * scale)), min(image.width, int((max(rights) + spare) * scale))
     top, bottom = max(0, int((min(tops) - AROUND) * scale)), min(image.height, int((max(bottoms) + AROUND) * scale))
+    bottom = min(bottom, top + int((right - left) * TALLEST))
     return image.crop((left, top, right, bottom)) if bottom > top and right > left else image
