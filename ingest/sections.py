@@ -22,6 +22,7 @@ _HANGING = re.compile(  # a heading line that cannot be the last
 HANDLING = ("omhändertagande", "beskrivning", "hantering", "genomförande", "kommentar")
 """The label between an assignment set as a heading and how it is handled."""
 _ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
+_SAME_BASELINE = 2.5  # points
 _MAX_HEADING_LINES = 12  # the longest assignment set as a heading has 8
 
 
@@ -47,7 +48,7 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         match = _NUMBERED.match(words)
         if index in openings:
             current = ()
-        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items:
+        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items or _is_cell(layout, index):
             continue
         number = tuple(int(part) for part in match[1].split("."))
         if not _continues(current, number) and not _restarts(layout, index, number):
@@ -59,6 +60,12 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         found.append(Heading(match[1], title, len(number), index, last))
         current, skip = number, last
     return found
+
+
+def _is_cell(layout: Layout, index: int) -> bool:
+    """Whether a line stands to the right of another on its baseline: a table cell, never a heading."""
+    line, before = layout.lines[index], layout.lines[max(0, index - 1)]
+    return before.page == line.page and abs(before.top - line.top) < _SAME_BASELINE and before.right <= line.left
 
 
 def _continues(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
