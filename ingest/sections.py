@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
+from ingest.columns import column_of
 from ingest.model import Part, Section, Span
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
@@ -116,7 +117,7 @@ def _has_prose(layout: Layout, first: int, end: int) -> bool:
 def _is_footnote(layout: Layout, index: int, last: int) -> bool:
     """A numbered line at the very bottom of a page is a footnote: a heading keeps with its text."""
     line = layout.lines[index]
-    if layout.words(line).isupper():
+    if layout.words(line).isupper() or line.bold:
         return False
     below = [other for other in layout.lines[last + 1 : last + 4] if other.page == line.page]
     if not below:
@@ -131,7 +132,8 @@ def _heading_end(layout: Layout, index: int) -> int:
     if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : index + 4])):
         for last in range(index, min(index + _MAX_HEADING_LINES, len(lines) - 1)):
             following = layout.words(lines[last + 1])
-            if following.lower().rstrip(":") in HANDLING:
+            label = column_of(following.partition(":")[0]) if ": " in following else None
+            if following.lower().rstrip(":") in HANDLING or label:
                 return last
             if _NUMBERED.match(following):
                 break
