@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.topic import WORD, Term, coverage, shared_phrase, stems
 from app.wording import number_word, status_word
-from app.topic import Term, coverage, shared_phrase, stems
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
 from ingest.acts import act
@@ -14,11 +14,21 @@ from ingest.model import Origin, Status
 
 _OPEN = (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)
 # Which document tells best how far an assignment has come, and how it was worded
-_TELLS = {"årsrapport": 0, "delårsrapport": 1, "uppföljning": 2, "genomförandeplan": 3, "budget": 4, "verksamhetsplan": 5}
+_TELLS = {
+    "årsrapport": 0,
+    "delårsrapport": 1,
+    "uppföljning": 2,
+    "genomförandeplan": 3,
+    "budget": 4,
+    "verksamhetsplan": 5,
+}
+_ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
 _PROPOSES = ("yrkande",)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
+_FAINT = 0.3  # less than that never points one out
+_AHEAD = 1.3  # between the two: so much better than the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,9 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
     found = on_topic(found, plan, terms)
     if plan.criteria.without:
         elsewhere = {
-            entry.group for entry in register.entries if _in_filters(entry, plan.criteria.without) and entry not in found
+            entry.group
+            for entry in register.entries
+            if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if entry.group not in elsewhere]
     return _once(found)
@@ -140,7 +152,7 @@ def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]
         return list(found)
     phrase = shared_phrase(_topic_words(plan), [entry.text for entry in found])
     if phrase:
-        literal = [entry for entry in found if f" {phrase} " in f" {' '.join(re.findall(r'[^\W_]+', entry.text.lower()))} "]
+        literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
         if len(phrase.split()) >= 2 and _carries(phrase, terms):
             return literal
     scored = [(about(entry, terms), entry) for entry in found]
@@ -171,9 +183,7 @@ def _meets_a_phrase(entry: AssignmentEntry, plan: Plan, terms: Sequence[Term]) -
     if len(groups) < 2:
         return False
     heavy = max(term.weight for term in terms) * 0.6
-    return any(
-        coverage(group, entry.text) >= 0.75 and max(term.weight for term in group) >= heavy for group in groups
-    )
+    return any(coverage(group, entry.text) >= 0.75 and max(term.weight for term in group) >= heavy for group in groups)
 
 
 def about(entry: AssignmentEntry, terms: Sequence[Term]) -> float:
@@ -239,7 +249,11 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
         of = f" av {whole}" if whole > count else ""
         return f"**{number}{of}** {what} {verb} {told}{where}:"
     if statuses:
-        return f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:" if count > 1 else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+        return (
+            f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:"
+            if count > 1
+            else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+        )
     return f"Det finns **{number_word(count)}** uppdrag{_about(plan)}{where}:"
 
 
@@ -293,7 +307,12 @@ def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | N
     return Draft(
         kind=plan.kind,
         answered=True,
-        lead=(Statement(f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.", (Evidence(scope[0].document, scope[0].spans),)),),
+        lead=(
+            Statement(
+                f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.",
+                (Evidence(scope[0].document, scope[0].spans),),
+            ),
+        ),
         total=0,
     )
 
@@ -306,18 +325,26 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     found = select(plan, register, terms)
     statuses = plan.criteria.statuses
     scope = select(replace(plan, criteria=replace(plan.criteria, statuses=())), register, terms)
-    told = f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}" if statuses else ""
+    told = (
+        f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}"
+        if statuses
+        else ""
+    )
     of = f" av {len(scope)}" if statuses and len(scope) != len(found) else ""
     evidence = tuple(Evidence(entry.document, entry.spans) for entry in found)
     lead = Statement(f"**{len(found)}{of} uppdrag**{told}{_where(plan, found)}.", evidence[:60])
     return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= 5)
 
 
-def answer_status(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
+def answer_status(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> Draft | None:
     """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
-    entry = the_one(plan, register, terms)
+    entry = the_one(plan, register, terms, hits)
     if entry is None:
         return None
+    if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
+        return _undecided(entry)
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
     evidence = [Evidence(entry.document, entry.spans)]
@@ -330,6 +357,15 @@ def answer_status(plan: Plan, register: Register, terms: Sequence[Term]) -> Draf
         told = f"{subject} är **{status.value.lower()}**{decided} enligt {entry.title}."
     comments = _comment(entry, terms)
     return Draft(Kind.STATUS, True, (Statement(told, tuple(evidence)), *comments))
+
+
+def _undecided(entry: AssignmentEntry) -> Draft:
+    """The register gives no date and paragraph for an assignment: said so, with what it does say."""
+    place = (Evidence(entry.document, entry.spans), Evidence(entry.document, entry.status_spans or entry.spans))
+    said = (
+        f"Uppdraget att {_act(entry)} står som {entry.status.value.lower()} i {entry.title}, utan datum och paragraf."
+    )
+    return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
 
 
 def _act(entry: AssignmentEntry) -> str:
@@ -356,15 +392,25 @@ def _comment(entry: AssignmentEntry, terms: Sequence[Term]) -> list[Statement]:
     return [Statement(" ".join(found[index] for index in sorted(chosen)), evidence)]
 
 
-def the_one(plan: Plan, register: Register, terms: Sequence[Term]) -> AssignmentEntry | None:
-    """The assignment that a question is about: clearly ahead of the others; the one whose document tells its status."""
+def the_one(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> AssignmentEntry | None:
+    """The assignment that a question is about, in the document that tells its status; None when none stands out.
+
+    `hits` gives, by assignment, how well the search found its words, 0 to 1.
+    """
     scope = [entry for entry in register.entries if _in_filters(entry, replace(plan.filters, types=()))]
-    scored = sorted(((about(entry, terms), entry) for entry in scope), key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < _NAMED:
+    origins = plan.criteria.origins
+    families: dict[str, float] = {}
+    for entry in scope:
+        score = about(entry, terms) + 0.35 * (hits or {}).get(entry.id, 0.0) + (0.1 if entry.origin in origins else 0.0)
+        families[entry.group] = max(families.get(entry.group, 0.0), score)
+    ranked = sorted(families.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _FAINT:
         return None
-    best = scored[0][0]
-    near = [entry for score, entry in scored if score >= best - 0.05]
-    told = [entry for entry in near if entry.status is not Status.UNKNOWN]
-    family = {entry.group for entry in near}
-    told += [e for group in family for e in register.groups.get(group, ()) if e.status is not Status.UNKNOWN]
-    return min(told or near, key=_teller)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if ranked[0][1] < _NAMED and ranked[0][1] < _AHEAD * second:
+        return None
+    family = [entry for entry in register.groups.get(ranked[0][0], ()) if entry in scope or not plan.filters.boards]
+    told = [entry for entry in family if entry.status is not Status.UNKNOWN]
+    return min(told or family, key=_teller, default=None)

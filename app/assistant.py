@@ -1,18 +1,165 @@
 """The one way in: a question and what was said before, to an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from time import perf_counter
 
-from app.model import Answer, Turn
+from app import cite
+from app.answer_extract import Found, answer_extract, find, statements_of
+from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.answer_register import Register, answer_count, answer_list, answer_status, the_one
+from app.answer_sets import answer_set
+from app.honesty import is_answered
+from app.knowledge import Knowledge, KnowledgeKeeper
+from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
+from app.topic import terms
 from index.index import Index
-from index.model import Filters
+from index.model import Filters, Passage, Search, UnitKind
+from ingest.model import Document
+
+_CANDIDATES = 60
+_DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
 class Assistant:
-    """Answers questions from an index."""
+    """Answers questions from an index. Safe for threads."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._knowledge = KnowledgeKeeper(index)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answers a question; `filters` are the reader's own choices and narrow what the question names."""
-        raise NotImplementedError
+        started = perf_counter()
+        known = self._knowledge.get()
+        plan = known.planner.plan(question, history, filters)
+        draft = _Answering(self.index, known, plan).draft()
+        took = (perf_counter() - started) * 1000
+        return cite.answer(plan, draft, self._open, self.coverage(), round(took, 1))
+
+    def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
+        """What is asked for, about what, and where to look."""
+        return self._knowledge.get().planner.plan(question, history, filters)
+
+    def coverage(self) -> dict[str, int]:
+        """How much is searched."""
+        known = self._knowledge.get()
+        return {"documents": len(known.documents), "pages": known.pages}
+
+    def _open(self, name: str) -> tuple[Document, str]:
+        entry = self.index.entry(name)
+        return self.index.document(name), entry.version if entry else ""
+
+
+class _Answering:
+    """One question on its way to a draft: what was looked up is kept for the next attempt."""
+
+    def __init__(self, index: Index, known: Knowledge, plan: Plan) -> None:
+        self.index, self.known, self.plan = index, known, plan
+        self.terms = terms(plan.topic, known.vocabulary, known.abbreviations)
+
+    def draft(self) -> Draft:
+        """The best way that the question can be answered: a register, a set, a cell, sentences, or an honest no."""
+        plan = self.plan
+        drafted = self._from_register()
+        if drafted is None and len(plan.filters.boards) > 1:
+            return self._side_by_side()
+        return drafted or self._from_text()
+
+    def _from_register(self) -> Draft | None:
+        plan, register = self.plan, self.known.register
+        if plan.about_assignments and plan.kind is Kind.COUNT:
+            return answer_count(plan, register, self.terms)
+        listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (plan.kind is Kind.YESNO and bool(plan.criteria.statuses))
+        if plan.about_assignments and listed:
+            return answer_list(plan, register, self.terms)
+        about_one = plan.about_assignments and plan.kind in (Kind.YESNO, Kind.FACT) and bool(plan.criteria.statuses)
+        if plan.kind is Kind.STATUS or about_one:
+            return answer_status(plan, register, self.terms, hits_of(register, self._search(plan.filters.boards)))
+        return None
+
+    def _from_text(self) -> Draft:
+        plan = self.plan
+        found, rows = self._look(plan)
+        if plan.kind in (Kind.LIST, Kind.COUNT, Kind.SUMMARY):
+            near = dict(list(found.documents.items())[:_DOCUMENTS])
+            drafted = answer_set(plan, self.terms, near)
+            if drafted:
+                return drafted
+        if not is_answered(plan, self.terms, found, rows):
+            return self._nothing(found)
+        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO)
+        if numeric and rows and is_sure(rows[0]):
+            told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
+            return Draft(plan.kind, True, (*told, *statements_of(plan, found, 60)))
+        drafted = answer_extract(plan, found)
+        if numeric and rows and is_likely(rows[0]):
+            row = figure_statement(plan, rows[0], found.documents[rows[0].document])
+            return replace(drafted, lead=(*drafted.lead, row))
+        return drafted
+
+    def _search(self, boards: tuple[str, ...]) -> list[Passage]:
+        kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
+        filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
+        return self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
+
+    def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
+        passages = self._search(plan.filters.boards)
+        names = list(dict.fromkeys(passage.document for passage in passages))
+        documents = {name: self.index.document(name) for name in names}
+        near = {name: documents[name] for name in names[:_DOCUMENTS]}
+        return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
+
+    def _side_by_side(self) -> Draft:
+        """What each board's documents say of the same, one paragraph a board."""
+        said: list[Statement] = []
+        for board in self.plan.filters.boards[:4]:
+            said.append(Statement(f"\n\n**{board}:**", ()))
+            said += self._of_board(board) or [Statement("*sägs inte i handlingarna.*", ())]
+        answered = any(statement.evidence for statement in said)
+        return Draft(self.plan.kind, answered, tuple(said)) if answered else self._nothing(self._look(self.plan)[0])
+
+    def _of_board(self, board: str) -> list[Statement]:
+        """What one board's documents say: its assignment on the topic, its figure, its sentences."""
+        plan = replace(self.plan, filters=replace(self.plan.filters, boards=(board,)))
+        found, rows = self._look(plan)
+        entry = the_one(plan, self.known.register, self.terms)
+        said: list[Statement] = []
+        if entry:
+            said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
+        if not is_answered(plan, self.terms, found, rows):
+            return said
+        if rows and is_sure(rows[0]):
+            said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
+        return said + statements_of(plan, found, 70)
+
+    def _nothing(self, found: Found) -> Draft:
+        """An honest no: what was searched, and what comes nearest."""
+        known = self.known
+        no = "**Det framgår inte av handlingarna.**" if self.plan.language == "sv" else "**The documents do not say.**"
+        searched = f"Jag har sökt i {len(known.documents)} dokument ({known.pages} sidor)."
+        lead = [Statement(no, ()), Statement(searched, ())]
+        for one in found.ranked[:1]:
+            trail = one.passage.trail[-1] if one.passage.trail else found.documents[one.passage.document].title
+            place = (Evidence(one.passage.document, (one.passage.span,)),)
+            lead.append(Statement(f"Närmast kommer avsnittet ”{trail}”, men det ger inte svaret.", place))
+        return Draft(Kind.NONE, False, tuple(lead))
+
+
+def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, float]:
+    """How well a search found each assignment, 0 to 1: the best of the hits that its words or its comment lie in."""
+    best = max((passage.score for passage in passages), default=1.0)
+    hits: dict[str, float] = {}
+    for entry in register.entries:
+        places = (*entry.spans, *entry.comment_spans)
+        own = [
+            p.score / best for p in passages if p.document == entry.document and any(p.span.meets(s) for s in places)
+        ]
+        if own:
+            hits[entry.id] = max(own)
+    return hits
+
+
+def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The best row and others that fit as well: two places may disagree, or the question asks for two things."""
+    return [row for row in rows[:3] if row.score >= rows[0].score - 0.06]

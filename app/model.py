@@ -149,4 +149,3 @@ class Answer:
     plan: Plan | None = None
     coverage: dict[str, int] = field(default_factory=dict)  # documents and pages searched
     written_by: str = "styrsvar"  # or the language model's name
-

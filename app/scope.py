@@ -26,7 +26,9 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     boards = tuple(dict.fromkeys(d.board for d in documents if d.board and _names(low, d.board)))
     types = tuple(dict.fromkeys(kind for pattern, kind in TYPE_PHRASES if re.search(pattern, low)))
     known_types = {d.type for d in documents} | {part for d in documents for part in d.parts}
-    types = tuple(kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types))
+    types = tuple(
+        kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types)
+    )
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
     return Scope(Filters((), boards, (), types), years, boards)
 

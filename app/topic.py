@@ -12,6 +12,7 @@ from math import log
 from index.sparse import STOP_WORDS, expansions, fold_letters, stem
 
 WORD = re.compile(r"[^\W_]+")
+_UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
 _SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
 
 
@@ -46,10 +47,11 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
         forms = {own}
         for said in expansions(word, abbreviations):
             forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
-        seen = min((frequency.get(form, 0) for form in forms), default=0) or 0
+        seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
         own_seen = frequency.get(own, 0)
         rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
-        made.append(Term(word, frozenset(forms), max(0.3, rarity)))
+        weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
+        made.append(Term(word, frozenset(forms), weight))
     return tuple(made)
 
 
@@ -104,6 +106,5 @@ def shared_phrase(question: str, texts: Sequence[str]) -> str | None:
 
 
 _LOOSE = frozenset(
-    "i på av för till med om och eller att som en ett den det de är har ska får från vid under inom nämnden nämndens "
-    "uppdrag uppdraget uppdragen socialnämnden socialnämnderna vilka vad hur alla".split()
+    ["i", "på", "av", "för", "till", "med", "om", "och", "eller", "att", "som", "en", "ett", "den", "det", "de", "är", "har", "ska", "får", "från", "vid", "under", "inom", "nämnden", "nämndens", "uppdrag", "uppdraget", "uppdragen", "socialnämnden", "socialnämnderna", "vilka", "vad", "hur", "alla"]
 )

@@ -5,35 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Row,
-    Select,
-    Table,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from index import tables
+from index.database import connect
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry
+from index.rows import assignment_of, columns, document_of, joined_assignments
 from ingest.errors import StyrsvarError
-from ingest.model import Origin, Span, Spans, Status
 
 PUBLISHED = "published"  # is read now, or was: its folder stays
 WRITING = "writing"  # not yet published: after a crash folder and units go
 RETIRING = "retiring"  # a newer one is read: its units go, its folder stays for old citations
 REMOVING = "removing"  # the document was taken away: folder and units go
-BUSY_SECONDS = 30  # how long one process waits for another's write
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +36,7 @@ class Catalogue:
     def __init__(self, folder: Path, url: str | None) -> None:
         """`url`: as SQLAlchemy writes it; a file in the folder without one. Raises StyrsvarError when out of reach."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.engine = _engine(folder, url)
+        self.engine = connect(folder, url)
         try:
             tables.metadata.create_all(self.engine)
             with self.engine.begin() as connection:
@@ -120,9 +105,9 @@ class Catalogue:
         with self._changing() as connection:
             old = _active(connection, entry.name)
             _drop_rows(connection, entry.name)
-            connection.execute(insert(tables.documents).values(_columns(entry, tables.documents)))
+            connection.execute(insert(tables.documents).values(columns(entry, tables.documents)))
             rows = [
-                {**_columns(one, tables.assignments), "position": position, "group_id": one.group}
+                {**columns(one, tables.assignments), "position": position, "group_id": one.group}
                 for position, one in enumerate(assignments)
             ]
             if rows:
@@ -163,13 +148,15 @@ class Catalogue:
         """The published documents, by title."""
         with self.engine.connect() as connection:
             rows = connection.execute(select(tables.documents)).all()
-        return sorted((_document(row) for row in rows), key=lambda entry: (entry.title.casefold(), entry.name))
+        return sorted((document_of(row) for row in rows), key=lambda entry: (entry.title.casefold(), entry.name))
 
     def assignments(self, wanted: AssignmentFilter) -> list[AssignmentEntry]:
-        """The assignments that fit all of the filter but its text, by document and place. A year is the assignment's
-        own, or the document's where it has none."""
+        """The assignments that fit all of the filter but its text, by the document's year and name, then in its order.
+
+        A year is the assignment's own, or the document's where it has none.
+        """
         table, document, chosen = tables.assignments.c, tables.documents.c, wanted.filters
-        query = _joined().order_by(document.year, table.document, table.position)
+        query = joined_assignments().order_by(func.coalesce(document.year, 9999), table.document, table.position)
         for column, values in (
             (document.name, chosen.documents),
             (document.board, chosen.boards),
@@ -181,13 +168,13 @@ class Catalogue:
             if values:
                 query = query.where(column.in_(values))
         with self.engine.connect() as connection:
-            return [_assignment(row) for row in connection.execute(query)]
+            return [assignment_of(row) for row in connection.execute(query)]
 
     def assignment(self, id_: str) -> AssignmentEntry | None:
         """One assignment."""
         with self.engine.connect() as connection:
-            row = connection.execute(_joined().where(tables.assignments.c.id == id_)).first()
-        return _assignment(row) if row else None
+            row = connection.execute(joined_assignments().where(tables.assignments.c.id == id_)).first()
+        return assignment_of(row) if row else None
 
     def abbreviations(self) -> dict[str, str]:
         """What documents say that abbreviations mean; in lower case. The first document by name decides."""
@@ -209,32 +196,6 @@ class Catalogue:
 def now() -> str:
     """This moment, ISO, UTC, to the microsecond (sorts as text)."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _engine(folder: Path, url: str | None) -> Engine:
-    if url:
-        try:
-            return create_engine(url, pool_pre_ping=True)
-        except (SQLAlchemyError, ImportError) as error:
-            raise StyrsvarError(
-                f"Databasadressen går inte att använda ({error}). Exempel på STYRSVAR_DATABASE_URL: "
-                "postgresql+psycopg://namn:lösenord@värd/styrsvar"
-            ) from error
-    engine = create_engine(f"sqlite:///{folder / 'catalogue.sqlite'}", connect_args={"timeout": BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def _(connection: Any, _entry: ConnectionPoolEntry) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")  # readers go on while one writes
-        connection.execute("PRAGMA synchronous=NORMAL")
-
-    return engine
-
-
-def _joined() -> Select[Any]:
-    """Assignments with what they take from their document."""
-    table, document = tables.assignments, tables.documents
-    taken = (document.c.version, document.c.title, document.c.type.label("document_type"), document.c.board)
-    return select(table, *taken).join(document, document.c.name == table.c.document)
 
 
 def _meta(connection: Connection, key: str) -> str | None:
@@ -274,42 +235,3 @@ def _set_groups(connection: Connection, groups: Mapping[str, str]) -> None:
         if group != row.group_id:
             here = (table.c.document == row.document, table.c.id == row.id)
             connection.execute(update(table).where(*here).values(group_id=group))
-
-
-def _columns(entry: DocumentEntry | AssignmentEntry, table: Table) -> dict[str, Any]:
-    """An entry's values for the columns that it shares with the table; spans as [[start, end], …]."""
-    return {column.name: _plain(getattr(entry, column.name)) for column in table.columns if hasattr(entry, column.name)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return str(value) if isinstance(value, Status | Origin) else value
-
-
-def _spans(value: Sequence[Sequence[int]]) -> Spans:
-    return tuple(Span(start, end) for start, end in value)
-
-
-def _document(row: Row[Any]) -> DocumentEntry:
-    values = dict(row._mapping)
-    return DocumentEntry(**{**values, "parts": tuple(values["parts"]), "warnings": tuple(values["warnings"])})
-
-
-def _assignment(row: Row[Any]) -> AssignmentEntry:
-    values = dict(row._mapping)
-    values.pop("position")
-    group = values.pop("group_id")
-    return AssignmentEntry(
-        **{
-            **values,
-            "group": group,
-            "origin": Origin(values["origin"]),
-            "status": Status(values["status"]),
-            "pages": tuple(values["pages"]),
-            "addressees": tuple(values["addressees"]),
-            **{key: _spans(values[key]) for key in ("spans", "status_spans", "comment_spans")},
-        }
-    )

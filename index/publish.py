@@ -1,9 +1,9 @@
 """Documents put into the index and taken out: what is written in which order, and what a crash leaves behind.
 
-Embedding comes first and holds no lock. Then, one writer at a time: the version is noted as being written; its folder and
-its units are written beside the old ones; one transaction changes the row that names the active version, with the
-register; the old units go. A process killed anywhere leaves versions that are noted and not published, and `clean` takes
-them away before the next write and at the next opening.
+Embedding comes first and holds no lock. Then, one writer at a time: the version is noted as being written; its folder
+and its units are written beside the old ones; one transaction changes the row that names the active version, with the
+register; the old units go. A process killed anywhere leaves versions that are noted and not published, and `clean`
+takes them away before the next write and at the next opening.
 """
 
 from collections.abc import Callable

@@ -59,9 +59,10 @@ class Saturation:
         return {term: count * (self.k1 + 1) / (count + norm) for term, count in counts.items()}
 
 
-STEMS = Saturation(1.2, 0.75, 40)
-PAIRS = Saturation(1.2, 0.75, 40)
-GRAMS = Saturation(0.6, 0.75, 280)
+# 60 words that carry a topic: between a sentence (10) and a chunk (100); a word of seven letters has six grams
+STEMS = Saturation(1.2, 0.75, 60)
+PAIRS = Saturation(1.2, 0.75, 60)
+GRAMS = Saturation(0.6, 0.75, 360)
 
 
 def document_vector(text: str) -> Sparse:

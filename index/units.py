@@ -7,14 +7,14 @@ from index.model import Unit, UnitKind
 from index.sentences import sentences
 from ingest.model import Chunk, Document, Listing, Row, Section, Span, Spans, Table, fold
 
-SHORTEST = 12  # characters; what is shorter ("Ja.", "2024") says nothing alone
+SHORTEST = 6  # letters and figures, in two words at least; less ("Ja.", "2024", "Avslutad") says nothing alone
 CAPTION = 200  # characters of a caption or lead-in; a longer one drowns the row
 
 
 def units(document: Document) -> list[Unit]:
     """The units in document order, each span once.
 
-    Left out: what lies in template instructions, headings (they are in the trail), and what has fewer than 12 letters.
+    Left out: what lies in template instructions, headings (they are in the trail), and single words.
     """
     cutter = _Cutter(document)
     found: dict[Span, Unit] = {}
@@ -78,7 +78,7 @@ class _Cutter:
         document = self.document
         left = [piece for span in spans for piece in _outside(span, document.instructions)]
         text = document.read(left)
-        if sum(map(str.isalnum, text)) < SHORTEST:
+        if sum(map(str.isalnum, text)) < SHORTEST or " " not in text:
             return
         span = Span(min(piece.start for piece in spans), max(piece.end for piece in spans))
         chunk = self._chunk_at(span)

@@ -18,7 +18,7 @@ _CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about
 _NARROW_GAP = 0.7  # so wide a gap parts two cells when another blank of the line is less than half as wide
 _SAME_BASELINE = 2.5  # points
 _OPENING = re.compile(r"^(?:[\d.]+\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
-_BULLETS = str.maketrans({c: "•" for c in "\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙"})
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
 _ODD = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
 )

@@ -295,7 +295,7 @@ def _header(baselines: Sequence[_Baseline | None], found: _Found) -> tuple[list[
     """The columns' names, the header's place and the caption above it."""
     above: list[_Baseline] = []
     for other in reversed(baselines[max(0, found.rows[0].first - 14) : found.rows[0].first]):
-        if other is None or _is_prose(other.words) or other.words.endswith((".", ":")) and len(other.words) > 40:
+        if other is None or _is_prose(other.words) or (other.words.endswith((".", ":")) and len(other.words) > 40):
             break
         above.insert(0, other)
     cells = _header_cells(above, found.columns)

@@ -26,8 +26,8 @@ PROGRAM = "tesseract"
 LANGUAGE = "swe"
 DPI = 300  # what Tesseract's models were made for; at 200 small print loses its dots
 MOST_PIXELS = 40_000_000  # an A1 sheet at 300 dpi has 70 million; larger pages are drawn coarser
-SECONDS_A_PAGE = 120.0  # twenty times what a full page takes; a photo full of texture can hang for hours
-DOUBTFUL = 60.0  # Tesseract's confidence in per cent; on clean scans 99 words of 100 have over 80
+SECONDS_A_PAGE = 120.0  # twenty times what a full page takes; a photo full of texture can take far longer
+DOUBTFUL = 60.0  # Tesseract's confidence in per cent; on a clean scan every word has over 80 but for » and specks
 BAD_SHARE = 0.6  # a page with fewer known words than this is tried the other ways up
 HOW_TO_INSTALL = "Installera det med: sudo apt-get install tesseract-ocr tesseract-ocr-swe"
 
@@ -88,19 +88,25 @@ def recognise(
     numbers = sorted(set(page_numbers))
     document, drawing = pypdfium2.PdfDocument(path), Lock()  # PDFium may be called by one thread at a time
 
-    def read(number: int) -> RecognisedPage:
+    def draw(number: int) -> tuple[Image.Image, tuple[float, float]]:
         with drawing:
             page = document[number - 1]
             width, height = page.get_size()
             scale = min(DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
-            picture = page.render(scale=scale, grayscale=True).to_pil().copy()
+            return page.render(scale=scale, grayscale=True).to_pil().copy(), (width, height)
+
+    def read(number: int) -> RecognisedPage:
+        size = (0.0, 0.0)
         try:
-            return _page(number, read_picture(picture, seconds), width, height, scale)
+            picture, size = draw(number)
+            return _page(number, read_picture(picture, seconds), size, picture.width / size[0])
         except subprocess.TimeoutExpired:
-            problem = f"Sida {number} tog mer än {seconds:.0f} sekunder att läsa och hoppades över."
+            problem = f"tog mer än {seconds:.0f} sekunder att läsa och hoppades över."
         except subprocess.CalledProcessError as error:
-            problem = f"Sida {number} kunde inte läsas: {PROGRAM} svarade {error.stderr.decode(errors='replace').strip()}"
-        return RecognisedPage(number, "", (), width, height, 0.0, problem=problem)
+            problem = f"kunde inte läsas. {PROGRAM} svarade: {error.stderr.decode(errors='replace').strip()}"
+        except pypdfium2.PdfiumError as error:
+            problem = f"kunde inte ritas: {error}"
+        return RecognisedPage(number, "", (), *size, 0.0, problem=f"Sida {number} {problem}")
 
     pages: dict[int, RecognisedPage] = {}
     try:
@@ -163,12 +169,12 @@ def parse(table: str) -> Reading:
     return reading
 
 
-def _page(number: int, reading: Reading, width: float, height: float, scale: float) -> RecognisedPage:
+def _page(number: int, reading: Reading, size: tuple[float, float], scale: float) -> RecognisedPage:
     """A reading in the page's own measure."""
     boxes = [(left / scale, top / scale, right / scale, low / scale) for left, top, right, low in reading.boxes]
     doubtful = (span for span, sure in zip(reading.spans, reading.confidences, strict=True) if sure < DOUBTFUL)
     words = tuple(Word(span, box) for span, box in zip(reading.spans, boxes, strict=True))
-    return RecognisedPage(number, reading.text, words, width, height, reading.confidence(), tuple(doubtful))
+    return RecognisedPage(number, reading.text, words, *size, reading.confidence(), tuple(doubtful))
 
 
 def _turn_back(

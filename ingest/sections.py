@@ -209,7 +209,7 @@ def _looks_like_heading(words: str, full: float) -> bool:
     if words.endswith(":") and len(words) > 45:
         return False
     digits = sum(char.isdigit() for char in words)
-    return digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1)) or digits == 4
+    return (digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1))) or digits == 4
 
 
 def _full_width(layout: Layout) -> float:

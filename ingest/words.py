@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -128,5 +129,5 @@ def count_words(texts: Iterable[str]) -> dict[str, int]:
     for text in texts:
         words = [("." if mark else "#" if digits else word.lower()) for word, digits, mark in UNIT.findall(text)]
         counts.update(words)
-        counts.update(map(" ".join, zip(words, words[1:], strict=False)))
+        counts.update(map(" ".join, pairwise(words)))
     return dict(counts)

@@ -1,8 +1,8 @@
 """Builds swedish.tsv.gz from wordfreq's Swedish list and hunspell-sv: `python -m ingest.data.make_words AFF DIC`.
 
 Run by hand, when the word list is to be renewed: both packages are needed then, and neither at any other time.
-A form stays when wordfreq has seen it (or is a form of a common word) and the spelling dictionary accepts it: the first alone holds much that
-is English or misspelt ("fran", "forst"), the second alone has no frequencies and four times as many words.
+A form stays when wordfreq has seen it (or is a form of a common word) and the spelling dictionary accepts it: the
+first alone holds much that is English or misspelt ("fran", "forst"), the second alone has no frequencies.
 """
 
 import gzip

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -81,11 +82,12 @@ def make_document(name: str, *pages: str, orders: tuple[str, ...] = (), **given:
     assignments = tuple(
         Assignment(
             f"{name}-{number}", (span,), Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",), 2024, None,
-            Status.ONGOING, "Pågående", (), (), None, None, None, 0, 0,
+            Status.ONGOING, "Pågående", (), (), None, None, None,
+            next(place for place, page in enumerate(spans) if page.covers(span)), 0,
         )
         for number, span in enumerate(found, 1)
     )  # fmt: skip
-    fields = {
+    fields: dict[str, Any] = {
         "title": f"Titel {name}", "type": "budget", "board": "Socialnämnden Centrum", "city": "Göteborg", "year": 2024,
         "parts": (Part(0, f"Titel {name}", "budget", Span(0, len(text))),),
         "sections": tuple(

@@ -176,19 +176,18 @@ def test_readers_see_one_version_or_the_other(index: Index, make: Make, original
 KILLED = """
 import sys
 from pathlib import Path
-from index import publish
 from index.index import Index
 from tests.index.conftest import make_document
 
 step, folder, model, original = sys.argv[1:]
 index = Index.open(Path(folder), embedding_model=model)
-def stop(*given, **named):
+def stop(first, *rest):
+    if first == set():
+        return
     print("nu", flush=True)
     __import__("time").sleep(60)
 holder, name = {"units": (index._store, "put"), "publish": (index._catalogue, "publish"),
     "retire": (index._store, "remove"), "folder": (index._versions, "write")}[step]
-if step == "retire":
-    index._publisher.clean()
 setattr(holder, name, stop)
 index.add(make_document("plan", "Hyran sänks nu.", "Sida två om hyran."), Path(original))
 """

@@ -21,7 +21,7 @@ CASES = [
     (
         "Nämnden ska\nutreda frågan.\n\nRubrik utan punkt\n\nNy text",
         ["Nämnden ska\nutreda frågan.", "Rubrik utan punkt", "Ny text"],
-    ),  # noqa: E501
+    ),
     # lists
     ("Nämnden ska:\n• utreda\n• besluta", ["Nämnden ska:", "• utreda", "• besluta"]),
     ("Mål:\n1. Trygghet\n2. Hälsa", ["Mål:", "1. Trygghet", "2. Hälsa"]),

@@ -33,7 +33,8 @@ def test_chunks_and_their_sentences(make: Make) -> None:
 
 
 def test_rows_are_embedded_with_their_columns(make: Make) -> None:
-    text = "Uppföljning av uppdrag\nUppdrag Status\nTa fram en plan mot hemlöshet Pågående\nMinska hyrorna i Nordost Avslutad"
+    text = "Uppföljning av uppdrag\nUppdrag Status\nTa fram en plan mot hemlöshet Pågående\n"
+    text += "Minska hyrorna i Nordost Avslutad"
     plan, minska = (
         Row(tuple((span_of(text, words),) for words in row))
         for row in (("Ta fram en plan mot hemlöshet", "Pågående"), ("Minska hyrorna i Nordost", "Avslutad"))

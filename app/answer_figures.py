@@ -1,0 +1,147 @@
+"""Answers with a number from a table's cell: row by what it means, column by year or name, neighbours beside it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.model import Draft, Evidence, Kind, Plan, Statement
+from app.topic import Term, coverage, meets, stems
+from index.model import Passage, UnitKind
+from ingest.model import Document, Figure, Span
+
+_EXCLUDED = re.compile(
+    r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)\s+(?:\w+\s+){0,2}?(\w+)",
+    re.I,
+)
+_GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))
+_FOUND = 0.15  # what it adds that the search found the row first
+_SURE = 0.72  # share of the question's weight that a row must meet to be the one
+_LIKELY = 0.42  # so much and it is worth showing beside what the text says
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of numbers with how well it is what is asked for."""
+
+    document: str
+    figures: tuple[Figure, ...]
+    score: float
+    covered: float
+
+
+def rows_of(
+    plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document], passages: Sequence[Passage] = ()
+) -> list[FigureRow]:
+    """The rows of the documents' figure tables, best first; what the search found of them counts a little."""
+    best = max((passage.score for passage in passages), default=1.0)
+    hits = {(p.document, p.span.start): p.score / best for p in passages if p.kind is UnitKind.ROW}
+    excluded = [stem for match in _EXCLUDED.finditer(plan.standalone) for stem in stems(match[1])]
+    wanted = [term for term in terms if not (set(term.forms) & set(excluded))]
+    found: list[FigureRow] = []
+    for name, document in documents.items():
+        if plan.filters.boards and document.board not in plan.filters.boards:
+            continue
+        rows: dict[tuple[int | None, int | None], list[Figure]] = {}
+        for figure in document.figures:
+            if figure.table is not None:
+                rows.setdefault((figure.table, figure.row), []).append(figure)
+        for figures in rows.values():
+            row = _row(plan, wanted, excluded, name, document, figures)
+            start = min(span.start for span in (*figures[0].label, figures[0].value))
+            found.append(replace(row, score=row.score + _FOUND * hits.get((name, start), 0.0)))
+    found = [row for row in found if row.covered > 0]
+    return sorted(found, key=lambda row: -row.score)[:12]
+
+
+def _row(
+    plan: Plan, terms: Sequence[Term], excluded: Sequence[str], name: str, document: Document, figures: list[Figure]
+) -> FigureRow:
+    label = figures[0].label_text
+    section = document.sections[figures[0].section] if document.sections else None
+    headings = " ".join(section.trail[-2:]) if section else ""
+    columns = " ".join(figure.heading for figure in figures)
+    covered = coverage(terms, f"{label} {columns} {headings} {document.title}")
+    by_label = coverage(terms, label)
+    precise = _precision(terms, label)
+    score = 0.45 * by_label + 0.25 * covered + 0.3 * precise
+    if any(meets(stem, stems(label)) for stem in excluded):
+        score -= 0.5
+    if plan.years and not any(str(year) in f"{columns} {label}" for year in plan.years):
+        score -= 0.05 if document.year in plan.years else 0.15
+    return FigureRow(name, tuple(figures), score, covered)
+
+
+def _precision(terms: Sequence[Term], label: str) -> float:
+    """The share of the label's own words that the question says; words that every label has do not count."""
+    own = [stem for stem in dict.fromkeys(stems(label)) if len(stem) > 2 and stem not in _GENERIC]
+    if not own:
+        return 0.0
+    forms = [form for term in terms for form in term.forms]
+    return sum(max((meets(form, (stem,)) for form in forms), default=0.0) for stem in own) / len(own)
+
+
+def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statement:
+    """A row as a sentence: the year asked for first and bold, the other columns after it."""
+    figures = list(row.figures)
+    first = _asked(plan, figures)
+    rest = [f for f in figures if f not in first]
+    label = _label(row.figures[0].label_text)
+    said = ", ".join(f"**{_value(document, f)}**{_column(f, document)}" for f in first)
+    others = "; ".join(f"{f.heading}: {_value(document, f)}" if f.heading else _value(document, f) for f in rest[:5])
+    text = f"{label}: {said}" + (f" ({others})" if others else "") + "."
+    spans = (*row.figures[0].label, *(f.value for f in figures))
+    return Statement(text, (Evidence(row.document, _whole(document, spans)),))
+
+
+def _asked(plan: Plan, figures: list[Figure]) -> list[Figure]:
+    """The cells that a question is about: by the year it names, by a column it names, else the first."""
+    by_year = [f for f in figures if any(str(year) in f.heading or str(year) == f.period for year in plan.years)]
+    plain = [f for f in by_year if not re.search(r"avvikelse|förändring|jämför", f.heading, re.I)]
+    said = stems(plan.standalone)
+    named = [
+        f
+        for f in figures
+        if f.heading and any(stem in said for stem in stems(f.heading) if len(stem) > 1 and not stem.isdigit())
+    ]
+    return [f for f in named if f in by_year] or plain or by_year or named or figures[:1]
+
+
+def _whole(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """A row as one span where nothing else stands between its cells."""
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    one_page = document.page_at(start) is document.page_at(end - 1)
+    return (Span(start, end),) if one_page and end - start < 300 else tuple(spans)
+
+
+def _label(text: str) -> str:
+    return text.strip(" :")
+
+
+def _value(document: Document, figure: Figure) -> str:
+    value = document.read(figure.value)
+    unit = figure.unit if figure.unit and not value.endswith("%") else ""
+    return f"{value} {unit}".strip() if unit != "%" else f"{value} %"
+
+
+def _column(figure: Figure, document: Document) -> str:
+    heading = re.sub(r"\s*\((?:mnkr|tkr|%)\)", "", figure.heading).strip()
+    if heading:
+        return f" {heading}" if heading[0].isdigit() else f" ({heading})"
+    return f" ({document.year})" if document.year else ""
+
+
+def is_sure(row: FigureRow) -> bool:
+    """Whether a row can be told as the answer."""
+    return row.score >= _SURE
+
+
+def is_likely(row: FigureRow) -> bool:
+    """Whether a row is worth showing beside what the text says."""
+    return row.score >= _LIKELY
+
+
+def answer_figures(plan: Plan, rows: Sequence[FigureRow], documents: Mapping[str, Document]) -> Draft | None:
+    """The row that is asked for, or None when none is surely the one."""
+    if not rows or not is_sure(rows[0]):
+        return None
+    return Draft(Kind.FIGURE, True, (figure_statement(plan, rows[0], documents[rows[0].document]),))

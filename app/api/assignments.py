@@ -1,0 +1,72 @@
+"""The register of assignments."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from app import register
+from app.api.asked import Word, Year
+from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, AssignmentsBody, AssignmentWithOthersBody
+from app.errors import NotFoundError
+from index.index import Index
+from index.model import AssignmentEntry, AssignmentFilter, Filters
+
+router = APIRouter(prefix="/api/assignments", tags=["Uppdrag"], responses=PROBLEMS)
+USUAL_LIMIT = 100
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("", response_model=AssignmentsBody, summary="Lista uppdrag, som JSON, CSV eller Excel")
+def assignments(
+    desk: TheDesk,
+    board: Annotated[list[Word], Query(description="Nämnd, hela namnet eller en del")] = [],  # noqa: B006
+    status: Annotated[list[Word], Query(description="Ej påbörjad, Pågående, Avslutad eller Okänd")] = [],  # noqa: B006
+    year: Annotated[list[Year], Query()] = [],  # noqa: B006
+    type: Annotated[list[Word], Query(description="Sorts handling")] = [],  # noqa: A002, B006
+    document: Annotated[list[Word], Query()] = [],  # noqa: B006
+    text: Annotated[str, Query(max_length=200, description="Ord som ska finnas i uppdraget")] = "",
+    sort: Annotated[
+        str, Query(max_length=30, description="board, document, issuer, status, text, year; - vänder")
+    ] = "",
+    limit: Annotated[int | None, Query(ge=1, le=1000)] = None,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    format: Annotated[Literal["json", "csv", "xlsx"], Query()] = "json",  # noqa: A002
+) -> Any:
+    """Listan är fullständig. JSON ger 100 rader om inget annat sägs; CSV och Excel ger alla."""
+    index = desk.engine.index
+    filters = Filters(tuple(document), _boards(index, board), tuple(year), tuple(type))
+    wanted = AssignmentFilter(filters, register.statuses(status), text=text.strip())
+    found = register.ordered(index.assignments(wanted), sort)
+    most = limit or (USUAL_LIMIT if format == "json" else len(found))
+    rows = [register.row(entry) for entry in found[offset : offset + most]]
+    if format == "json":
+        return {"items": rows, "total": len(found), "limit": most, "offset": offset}
+    return _file(rows, format)
+
+
+@router.get("/{id}", response_model=AssignmentWithOthersBody, summary="Ett uppdrag, och samma i andra handlingar")
+def assignment(id: str, desk: TheDesk) -> dict[str, Any]:  # noqa: A002
+    """Fältet elsewhere har samma uppdrag som det står i andra handlingar: plan, budget, årsrapport."""
+    index = desk.engine.index
+    found = index.assignment(id) if id.isprintable() and len(id) < 200 else None
+    if found is None:
+        raise NotFoundError(f"Uppdraget ”{id[:60]}” finns inte. Sök bland alla på /api/assignments.")
+    return {**register.row(found), "elsewhere": [register.row(entry) for entry in _same(index, found)]}
+
+
+def _same(index: Index, found: AssignmentEntry) -> list[AssignmentEntry]:
+    everything = index.assignments(AssignmentFilter())
+    return [entry for entry in everything if entry.group == found.group and entry.id != found.id]
+
+
+def _boards(index: Index, words: list[str]) -> tuple[str, ...]:
+    return register.boards(words, (entry.board for entry in index.documents())) if words else ()
+
+
+def _file(rows: list[register.Row], kind: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="uppdrag.{kind}"'}
+    if kind == "csv":
+        return Response(register.as_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(register.as_xlsx(rows), media_type=EXCEL, headers=headers)

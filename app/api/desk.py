@@ -1,0 +1,36 @@
+"""What every request has at hand: the engine and what is kept beside it."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.api.metrics import Metrics
+from app.conversations import Conversations
+from app.engine import Engine
+from app.feedback import Feedback
+from app.jobs import Jobs
+from app.loading import Read
+from app.pictures import Pictures
+from app.settings import Settings
+
+
+class Desk:
+    """Made once for a server."""
+
+    def __init__(self, settings: Settings, engine: Engine, read: Read | None = None) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.read = read  # another reader than the pipeline, for tests
+        self.conversations = Conversations(settings.conversation_hours)
+        self.feedback = Feedback(settings.data)
+        self.jobs = Jobs()
+        self.pictures = Pictures()
+        self.metrics = Metrics()
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]

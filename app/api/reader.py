@@ -1,0 +1,26 @@
+"""What helps a reader along: suggestions while typing, and a place for opinions."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from app import examples
+from app.api.asked import FeedbackBody
+from app.api.desk import TheDesk
+from app.api.replies import PROBLEMS, SuggestBody
+from app.feedback import Opinion
+
+router = APIRouter(prefix="/api", tags=["Frågor"], responses=PROBLEMS)
+
+
+@router.get("/suggest", response_model=SuggestBody, summary="Förslag på frågor medan man skriver")
+def suggest(desk: TheDesk, q: Annotated[str, Query(max_length=200)] = "") -> dict[str, Any]:
+    """Frågor som de inlästa handlingarna kan svara på; exempel när q är tomt."""
+    return {"suggestions": examples.suggest(desk.engine.index, q)}
+
+
+@router.post("/feedback", status_code=201, summary="Säg vad du tyckte om ett svar")
+def feedback(body: FeedbackBody, desk: TheDesk) -> dict[str, str]:
+    """Sparas bara på den här servern."""
+    desk.feedback.add(Opinion(body.rating, body.conversation_id, body.question, body.comment))
+    return {"status": "sparat"}

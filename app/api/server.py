@@ -1,0 +1,94 @@
+"""The one process: API and chat."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+
+from app.api import ask, assignments, documents, health, job, pages, problems, reader, search
+from app.api.desk import Desk
+from app.api.guards import Guards
+from app.chat.mount import Chat
+from app.engine import Engine
+from app.loading import Read
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+    from index.index import Index
+
+DESCRIPTION = """Svarar på frågor om en kommuns styrande dokument. Varje påstående har en källa: ett citat, en sida och
+citatets plats på sidan. Fel kommer som problem-JSON (RFC 9457) på svenska."""
+ROUTERS = (ask, search, assignments, documents, pages, job, reader, health)
+
+
+def create_app(
+    settings: Settings,
+    index: "Index | None" = None,
+    assistant: "Assistant | None" = None,
+    *,
+    read: Read | None = None,
+    chat: bool = True,
+) -> FastAPI:
+    """The server's app. An index, an assistant or a reader may be given instead of the settings' own."""
+    desk = Desk(settings, Engine(settings, index, assistant), read)
+    mounted = Chat(desk) if chat else None
+    app = FastAPI(
+        title="Styrsvar",
+        version=_version(),
+        description=DESCRIPTION,
+        docs_url=None,  # its page fetches scripts from another machine
+        redoc_url=None,
+        lifespan=_lifespan(desk, mounted),
+    )
+    app.state.desk = desk
+    problems.install(app)
+    for module in ROUTERS:
+        app.include_router(module.router)
+    app.add_api_route("/api/{rest:path}", _nowhere, methods=_METHODS, include_in_schema=False)
+    if mounted:
+        app.mount("/", mounted)
+    app.add_middleware(Guards, metrics=desk.metrics, max_upload=settings.max_upload_mb * 1_000_000)
+    return app
+
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
+def _lifespan(desk: Desk, chat: Chat | None):  # type: ignore[no-untyped-def]  # a decorated generator's type says nothing
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk.engine.start()
+        task = asyncio.create_task(chat.run()) if chat else None
+        yield
+        if chat and task:
+            chat.stop()
+            await task
+        await asyncio.to_thread(desk.jobs.close)
+        await asyncio.to_thread(desk.engine.close)
+
+    return lifespan
+
+
+async def _nowhere(request: Request) -> JSONResponse:
+    """Stands before the chat, which would answer /api/… with its own page: 405 for a wrong method, else 404."""
+    allowed: set[str] = set()
+    for route in (route for module in ROUTERS for route in module.router.routes):
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
+            allowed |= set(route.methods or ())
+    if allowed:
+        return problems.problem(request, 405, headers={"Allow": ", ".join(sorted(allowed))})
+    return problems.problem(request, 404)
+
+
+def _version() -> str:
+    try:
+        return version("styrsvar")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,213 @@
+"""The tab where questions are asked: the conversation so far, the answer at hand, and the question box."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import gradio as gr
+from pydantic import ValidationError
+
+from app import examples
+from app.api.ask import answered
+from app.api.asked import AskBody, FilterBody
+from app.api.desk import Desk
+from app.chat import choices, markup
+from app.chat.tables import nothing_loaded
+from app.events import tokens
+from app.model import Answer
+from ingest.errors import StyrsvarError
+
+BUTTONS = 4
+WORDS_A_STEP = 6  # the answer is there at once; told in steps it can be followed
+PAUSE = 0.02
+LONGEST_HISTORY = 20
+INTRO = """<div class="intro"><h2>Vad vill du veta?</h2><p>Fråga om uppdrag, mål, siffror och risker. Varje svar visar
+var det står, med citat och sida.</p></div>"""
+
+
+@dataclass(slots=True)
+class Session:
+    """One reader's conversation, as shown."""
+
+    conversation: str | None = None
+    earlier: list[str] = field(default_factory=list)
+    last: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The tab's components, in the order that a step updates them."""
+
+    intro: gr.HTML
+    history: gr.HTML
+    asked: gr.HTML
+    answer: gr.HTML
+    sources: gr.HTML
+    status: gr.HTML
+    box: gr.Textbox
+    buttons: tuple[gr.Button, ...]
+    session: gr.State
+
+    def outputs(self) -> list[Any]:
+        """What each step updates."""
+        return [
+            self.intro,
+            self.history,
+            self.asked,
+            self.answer,
+            self.sources,
+            self.status,
+            self.box,
+            *self.buttons,
+            self.session,
+        ]
+
+
+def build(desk: Desk, blocks: gr.Blocks) -> None:
+    """Fills the tab."""
+    parts, ask, new, chosen = _lay_out()
+    outputs = parts.outputs()
+    quiet: Any = {"api_visibility": "private", "show_progress": "hidden"}
+
+    async def asked(text: str, *rest: Any) -> AsyncIterator[dict[Any, Any]]:
+        *picked, session = rest
+        filters = FilterBody(boards=picked[0], years=picked[1], types=picked[2])
+        async for step in _steps(desk, parts, text, filters, session or Session()):
+            yield step
+
+    inputs: Any = [parts.box, *chosen, parts.session]
+    gr.on([parts.box.submit, ask.click], asked, inputs, outputs, **quiet)
+    for button in parts.buttons:
+        button.click(asked, [button, *chosen, parts.session], outputs, **quiet)
+
+    async def opened() -> dict[Any, Any]:
+        return await asyncio.to_thread(_opened, desk, parts, chosen)
+
+    start: Any = [*outputs, *chosen]
+    blocks.load(opened, None, start, **quiet)
+    new.click(opened, None, start, **quiet)
+
+
+def _lay_out() -> tuple[Parts, gr.Button, gr.Button, tuple[gr.Dropdown, ...]]:
+    intro = gr.HTML(INTRO)
+    history = gr.HTML(elem_id="history")
+    asked, answer, sources = gr.HTML(elem_id="asked"), gr.HTML(elem_id="answer"), gr.HTML(elem_id="sources")
+    status = gr.HTML(elem_id="status")
+    with gr.Column(elem_id="suggestions"):
+        buttons = tuple(gr.Button(visible=False, elem_classes="suggestion") for _ in range(BUTTONS))
+    with gr.Column(elem_id="composer"):
+        with gr.Row(equal_height=True, elem_id="ask-row"):
+            box = gr.Textbox(
+                label="Din fråga",
+                placeholder="t.ex. Vilka uppdrag är ej påbörjade?",
+                lines=1,
+                max_lines=4,
+                max_length=2000,
+                scale=8,
+                elem_id="question",
+            )
+            ask = gr.Button("Fråga", variant="primary", scale=1, min_width=110, elem_id="ask")
+        with gr.Accordion("Avgränsa till nämnd, år eller typ", open=False, elem_id="narrow"), gr.Row():
+            boards = gr.Dropdown([], label="Nämnd", multiselect=True)
+            years = gr.Dropdown([], label="År", multiselect=True)
+            types = gr.Dropdown([], label="Typ av handling", multiselect=True)
+        new = gr.Button("Nytt samtal", size="sm", elem_id="new")
+    session = gr.State(None, time_to_live=24 * 3600)
+    return (
+        Parts(intro, history, asked, answer, sources, status, box, buttons, session),
+        ask,
+        new,
+        (boards, years, types),
+    )
+
+
+async def _steps(
+    desk: Desk, parts: Parts, text: str, filters: FilterBody, session: Session
+) -> AsyncIterator[dict[Any, Any]]:
+    try:
+        body = AskBody(question=text, conversation_id=session.conversation, filters=filters)
+    except ValidationError:
+        yield {parts.status: "Skriv en fråga först."}
+        return
+    if session.last:
+        session.earlier = [*session.earlier, session.last][-LONGEST_HISTORY:]
+        session.last = ""
+    session.turn += 1
+    yield {
+        parts.intro: "",
+        parts.history: "".join(session.earlier),
+        parts.asked: markup.question(body.question),
+        parts.answer: markup.searching(),
+        parts.sources: "",
+        parts.status: "Söker i handlingarna.",
+        parts.box: "",
+        **{button: gr.update(visible=False) for button in parts.buttons},
+    }
+    try:
+        session.conversation, answer = await asyncio.to_thread(answered, desk, body)
+    except StyrsvarError as error:
+        yield {
+            parts.answer: markup.failure(str(error)),
+            parts.status: "Det gick inte att svara.",
+            parts.session: session,
+        }
+        return
+    async for step in _told(desk, parts, body.question, answer, session):
+        yield step
+
+
+async def _told(
+    desk: Desk, parts: Parts, question: str, answer: Answer, session: Session
+) -> AsyncIterator[dict[Any, Any]]:
+    words = tokens(answer.answer)
+    for end in range(WORDS_A_STEP, len(words), max(WORDS_A_STEP, len(words) // 40)):
+        yield {parts.answer: markup.answer_html(question, "".join(words[:end]), answer, session.turn, done=False)}
+        await asyncio.sleep(PAUSE)
+    whole = markup.answer_html(question, answer.answer, answer, session.turn, done=True)
+    cards = markup.sources(answer, session.turn, await asyncio.to_thread(_reader, desk))
+    session.last = f'<article class="turn">{markup.question(question)}{whole}{cards}</article>'
+    number = len(answer.citations)
+    yield {
+        parts.answer: whole,
+        parts.sources: cards,
+        parts.status: f"Svaret är klart, med {number} {'källa' if number == 1 else 'källor'}.",
+        **_labelled(parts.buttons, answer.suggestions),
+        parts.session: session,
+    }
+
+
+def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[Any, Any]:
+    """The page as it is before a question: examples of what is loaded, or what to do when nothing is."""
+    empty = {
+        parts.history: "",
+        parts.asked: "",
+        parts.answer: "",
+        parts.sources: "",
+        parts.status: "",
+        parts.session: None,
+    }
+    try:
+        desk.engine.wait(30)
+        entries = desk.engine.index.documents()
+        questions = examples.examples(desk.engine.index, BUTTONS)
+    except StyrsvarError as error:
+        return {**empty, parts.intro: markup.failure(str(error)), **_labelled(parts.buttons, ())}
+    offers = (choices.boards(entries), choices.years(entries), choices.types(entries))
+    return {
+        **empty,
+        parts.intro: INTRO if entries else nothing_loaded(),
+        **_labelled(parts.buttons, questions),
+        **{dropdown: gr.update(choices=offer, value=[]) for dropdown, offer in zip(chosen, offers, strict=True)},
+    }
+
+
+def _labelled(buttons: tuple[gr.Button, ...], texts: Any) -> dict[Any, Any]:
+    padded = [*texts][:BUTTONS] + [""] * (BUTTONS - len(texts))
+    return {button: gr.update(value=text, visible=bool(text)) for button, text in zip(buttons, padded, strict=True)}
+
+
+def _reader(desk: Desk) -> markup.Reader:
+    entries = desk.engine.index.documents()
+    return markup.Reader(frozenset(entry.name for entry in entries if entry.media_type.startswith("application/pdf")))

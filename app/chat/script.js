@@ -1,0 +1,45 @@
+"use strict";
+(() => {
+  // Gradio sets the browser's language; the page is in Swedish.
+  const root = document.documentElement;
+  const swedish = () => root.lang !== "sv" && (root.lang = "sv");
+  new MutationObserver(swedish).observe(root, { attributes: true, attributeFilter: ["lang"] });
+  // Reading aloud: the short status line is announced; the answer itself is not read word by word.
+  const mark = () => {
+    const status = document.querySelector("#status");
+    if (status && !status.hasAttribute("role")) {
+      status.setAttribute("role", "status");
+      status.setAttribute("aria-live", "polite");
+    }
+    return Boolean(status);
+  };
+  if (!mark()) {
+    const watch = new MutationObserver(() => mark() && watch.disconnect());
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
+  // A source may lie folded away: open what hides it before going there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.ref");
+    if (!link) return;
+    const card = document.getElementById(link.getAttribute("href").slice(1));
+    if (!card) return;
+    event.preventDefault();
+    card.closest("details")?.setAttribute("open", "");
+    document.querySelectorAll(".card.here").forEach((other) => other.classList.remove("here"));
+    card.classList.add("here");
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    card.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
+    card.focus({ preventScroll: true });
+  });
+  // A new question comes to the top of the window.
+  const asked = new MutationObserver(() => {
+    const heading = document.querySelector("#asked .question");
+    if (heading) heading.scrollIntoView({ block: "start" });
+  });
+  const begin = () => {
+    const place = document.querySelector("#asked");
+    if (place) asked.observe(place, { childList: true, subtree: true });
+    else setTimeout(begin, 200);
+  };
+  begin();
+})();

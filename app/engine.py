@@ -1,0 +1,99 @@
+"""The index and the assistant, opened in the background so that the server answers at once."""
+
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from app.errors import NotReadyError
+from app.settings import Settings, secret
+from ingest.errors import StyrsvarError
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+    from index.index import Index
+
+log = logging.getLogger(__name__)
+
+
+def open_index(settings: Settings) -> "Index":
+    """The index that the settings name."""
+    from index.index import Index  # here: `styrsvar --help` and the server's start need none of it
+
+    return Index.open(
+        settings.data,
+        embedding_model=settings.embedding_model,
+        qdrant_url=settings.qdrant_url,
+        qdrant_api_key=secret(settings.qdrant_api_key),
+        database_url=secret(settings.database_url),
+    )
+
+
+class Engine:
+    """Holds the index and the assistant open; both raise NotReadyError until they are."""
+
+    def __init__(self, settings: Settings, index: "Index | None" = None, assistant: "Assistant | None" = None) -> None:
+        self.settings = settings
+        self._index = index
+        self._assistant = assistant
+        self._error = ""
+        self._started = time.perf_counter()
+        self._thread = threading.Thread(target=self._open, name="open-index", daemon=True)
+
+    @property
+    def index(self) -> "Index":
+        """The open index."""
+        if self._index is None:
+            raise NotReadyError(self._error or "Styrsvar startar. Försök igen om några sekunder.")
+        return self._index
+
+    @property
+    def assistant(self) -> "Assistant":
+        """The assistant over the open index."""
+        if self._assistant is None:
+            raise NotReadyError(self._error or "Styrsvar startar. Försök igen om några sekunder.")
+        return self._assistant
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions can be answered."""
+        return self._index is not None and self._assistant is not None
+
+    @property
+    def error(self) -> str:
+        """Why the index could not be opened; empty while all is well."""
+        return self._error
+
+    def start(self) -> None:
+        """Starts opening; returns at once."""
+        if not self.ready:
+            self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits until ready, failed or too long; whether ready."""
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return self.ready
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        self.wait(60)  # an index half opened cannot be closed
+        if self._index is not None:
+            self._index.close()
+
+    def _open(self) -> None:
+        try:
+            index = self._index or open_index(self.settings)
+            self._index = index
+            index.embed_query(["uppdrag"])  # the first question must not wait for the model
+            if self._assistant is None:
+                from app.assistant import Assistant
+
+                self._assistant = Assistant(index)
+            log.info("Ready after %.1f s", time.perf_counter() - self._started)
+        except StyrsvarError as error:
+            self._error = str(error)
+            log.error("The index could not be opened: %s", error)
+        except Exception:
+            self._error = "Indexet kunde inte öppnas. Kör: styrsvar doctor"
+            log.exception("The index could not be opened")

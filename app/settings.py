@@ -1,0 +1,69 @@
+"""The settings, read once from the environment (`STYRSVAR_*`) and `.env`."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import StyrsvarError
+
+PREFIX = "STYRSVAR_"
+
+
+class SettingsError(StyrsvarError):
+    """A setting that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """Each field is the variable STYRSVAR_ and the field's name; the description is what `doctor` shows."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="Mappen där allt sparas")
+    host: str = Field("127.0.0.1", description="Adressen som servern lyssnar på; 127.0.0.1 är bara den här datorn")
+    port: int = Field(8000, ge=0, le=65535, description="Serverns port")
+    embedding_model: str = Field("bundled", description="Språkmodell för sökning: bundled, ett namn eller en mapp")
+    qdrant_url: str | None = Field(None, description="Qdrant-server; tomt betyder inbyggd sökning i mappen")
+    qdrant_api_key: SecretStr | None = Field(None, description="Nyckel till Qdrant-servern")
+    database_url: SecretStr | None = Field(None, description="SQL-databas; tomt betyder SQLite i mappen")
+    workers: int | None = Field(None, ge=1, le=64, description="Filer som läses samtidigt; tomt betyder antal kärnor")
+    max_upload_mb: int = Field(100, ge=1, le=2000, description="Största fil som får laddas upp, i megabyte")
+    conversation_hours: float = Field(24, gt=0, description="Så många timmar minns servern ett samtal")
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Hur mycket som loggas")
+
+    def number_of_readers(self) -> int:
+        """How many files are read at once."""
+        return self.workers or len(os.sched_getaffinity(0))
+
+
+def read_settings() -> Settings:
+    """The settings in force. Raises SettingsError that names the variable and its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(fault["loc"], fault["input"]) for fault in error.errors())) from None
+
+
+def shown(settings: Settings) -> list[tuple[str, str, str]]:
+    """Each setting as (variable, value, what it means); secrets are masked."""
+    rows = []
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        text = "" if value is None else "•••• (satt)" if isinstance(value, SecretStr) else str(value)
+        rows.append((PREFIX + name.upper(), text, field.description or ""))
+    return rows
+
+
+def secret(value: SecretStr | None) -> str | None:
+    """The words of a secret, for the one place that uses it."""
+    return value.get_secret_value() if value else None
+
+
+def _sentence(place: tuple[int | str, ...], value: object) -> str:
+    name = str(place[0]) if place else "?"
+    field = Settings.model_fields.get(name)
+    shown_value = "(dolt värde)" if field and "SecretStr" in str(field.annotation) else f"”{value}”"
+    meaning = f" ({field.description})" if field else ""
+    what = f"Inställningen {PREFIX}{name.upper()} har värdet {shown_value}, som inte går att använda{meaning}."
+    return f"{what} Ändra eller ta bort den."
