@@ -6,7 +6,7 @@ from ingest.columns import KINDS
 from ingest.model import Origin
 
 _ADDRESSED = re.compile(
-    r"^(?P<who>.{3,260}?)\s+(?:f\wr|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
+    r"^(?P<who>.{3,260}?)\s+(?:f[åa]r|f\wr(?=\s+(?:i|1|l)\s)|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
     re.S,
 )
 _ORDERED = re.compile(
@@ -23,14 +23,19 @@ STARTS = re.compile(
 _DECISION = re.compile(r"(20\d\d-\d\d-\d\d)(?:\s*,)?\s*§\s*(\d+)")
 _DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet)?\s*(20\d\d-\d\d-\d\d)")
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_EXPECTED = re.compile(
-    r"(?:bli(?:r)? (?:klart?|färdigt?)|vara (?:klart?|färdigt?)|klart?|avslutas|slutföras|beräknas|förväntas|genomföras|"
-    r"omhändertas|påbörjas|fortsätter|fortgå)[^.]{0,60}?\b((?:under |i |till |senast |halvår(?:et)? [12] |(?:första|andra) halvåret |"
-    rf"hösten |våren |sommaren |kvartal [1-4] |(?:den )?\d{{0,2}} ?(?:{_MONTHS}) |årsskiftet )*20\d\d)",
-    re.I,
+_TIME = (  # a time as officials write it, its preposition left out
+    rf"(?P<time>(?:\d{{1,2}} )?(?:{_MONTHS}) 20\d\d|20\d\d-\d\d-\d\d|halvår(?:et)? [12] 20\d\d|kvartal [1-4] 20\d\d|"
+    r"(?:första|andra|tredje|fjärde) (?:halvåret|kvartalet|tertialet) 20\d\d|"
+    r"(?:hösten|våren|sommaren|vintern|höstterminen|vårterminen|årsskiftet|(?:slutet|början|mitten|utgången) av) (?:år )?"
+    r"20\d\d(?:[/–-](?:20)?\d\d)?|20\d\d)(?!-?\d)(?!\s*,?\s*§)"
 )
+_ENDS = (  # words of ending, handing over or being in place; never of beginning or going on
+    r"klart?a?|färdig[at]?|avslutas|slutför(?:as|s|t)|slutredovis\w+|slutrapport\w*|[åa]ter(?:rapport|redovis)\w+|redovisas|"
+    r"rapporter(?:as|ing\w*)|senast|i (?:bruk|drift|kraft)|beräknas|förväntas|bedöms|väntas|omhändertas|nästa \w+ görs"
+)
+_EXPECTED = re.compile(rf"\b(?:{_ENDS})\b(?:(?!påbörjas|starta|sedan|\d{{4}})[^.]){{0,70}}?\b{_TIME}", re.I)
 _REPORT = re.compile(
-    r"(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovisas|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
+    r"(?:[ÅåAa]terrapporter\w*|redovisas|[ÅåAa]terredovis\w+|rapporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
     r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
 )
 
@@ -46,10 +51,23 @@ def addressees(text: str) -> tuple[str, ...]:
         granted = re.match(r"^(.{3,120}?)\s+har\s+tilldelats\b", text)
         return (granted[1],) if granted else ()
     who = re.sub(r"\s+att,? .*$", "", match["who"])
-    return (who.strip(" ,"),) if re.match(r"(?:alla|samtliga)\b", who, re.I) else tuple(_names(who))
+    if re.match(r"(?:alla|samtliga)\b", who, re.I):
+        return (who.strip(" ,"),)
+    together = _TOGETHER.match(text, match.end())
+    return (*_names(who), *(_names(together["who"]) if together else ()))
 
 
+_TOGETHER = re.compile(  # boards that share the order: "i uppdrag att tillsammans med kulturnämnden förlänga …"
+    r"[^.]{0,20}?\buppdrag\s+att,?\s+(?:tillsammans|i samverkan|i samarbete)\s+med\s+"
+    r"(?P<who>[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?(?:(?:, | och | samt )[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?)*)"
+)
 _ORGANISATION = re.compile(r"[Nn][äa]mnd|\bAB\b|bolag|styrelse|direktör|avdelning|förvaltning|kontor|enhet|fullmäktige|kommunen")
+
+
+def _goes_on(name: str, piece: str, after: str) -> bool:
+    """Whether "omsorg" belongs to "nämnden för stöd"; "äldre" before "vård- och omsorgsnämnden" begins a new name."""
+    named_for = re.search(r"\bför [a-zåäö-]+$", name)
+    return bool(named_for) and not _ORGANISATION.search(piece) and not after.rstrip().endswith("-")
 
 
 def _names(who: str) -> list[str]:
@@ -57,12 +75,16 @@ def _names(who: str) -> list[str]:
     names: list[str] = []
     open_name = ""
     pieces = re.split(r"(,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+)", who)
-    for separator, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+    following = [*pieces[2::2], ""]
+    for separator, piece, after in zip(["", *pieces[1::2]], pieces[::2], following, strict=True):
         open_name += separator + piece
         bare = open_name.strip(" ,")
         place = re.fullmatch(r"(?:och |samt )?([A-ZÅÄÖ][a-zåäö]+)", bare)
         if place and names and re.match(r"[A-ZÅÄÖ]?[a-zåäö]+nämnd(?:erna|en)? [A-ZÅÄÖ]", names[-1]):
             names.append(re.sub(r"nämnd(?:erna|en)? .*", "nämnden ", names[-1]) + place[1])
+            open_name = ""
+        elif names and bare.islower() and _goes_on(names[-1], bare, after):
+            names[-1] += separator + piece.rstrip(" ,")  # "nämnden för stöd" and "omsorg"
             open_name = ""
         elif _ORGANISATION.search(bare) and not bare.endswith("-"):
             names.append(re.sub(r"^(?:och|samt) ", "", bare))
@@ -112,10 +134,10 @@ def expected(text: str) -> str | None:
     """When it is expected to be finished, as written, or None.
 
     >>> expected("Uppdraget beräknas bli klart under halvår 2 2025.")
-    'under halvår 2 2025'
+    'halvår 2 2025'
     """
     match = _EXPECTED.search(text)
-    return match[1].strip() if match else None
+    return match["time"] if match else None
 
 
 def report_to(text: str) -> str | None:

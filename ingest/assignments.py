@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, status_of
+from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, column_of, status_of
 from ingest.model import Assignment, Origin, Part, Section, Span, Spans, Status
 from ingest.sections import HANDLING
 from ingest.tables import TextTable
@@ -24,6 +24,7 @@ from ingest.tables import TextTable
 _BULLET = re.compile(r"^\s*[»•]\s*")
 _CHAPTER_OF_ASSIGNMENTS = re.compile(r"^[\d.]*\s*(?:\w+s\s+)?uppdrag(?:\s+20\d\d)?(?:\s+från\s.{3,60})?$", re.I)
 _ADDED = re.compile(r"^(?:Beslutat (?:tilläggs)?yrkande|Tilläggsuppdrag|Beslut(?:at uppdrag)?)\b[^:]{0,25}:\s+(?=[A-ZÅÄÖ])")
+_SAME_BASELINE = 2.5  # points
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s*\.?\s*$")
 
 
@@ -55,6 +56,7 @@ def assignments(
     """Every assignment of a document, in reading order, each once."""
     drafts = [*from_tables(layout, tables), *from_headings(layout, sections), *from_bullets(layout, sections)]
     drafts += from_numbered_items(layout, sections, drafts)
+    drafts += from_status_words(layout, sections, drafts)
     made: list[Assignment] = []
     for draft in sorted(drafts, key=lambda draft: draft.text[0].span.start):
         assignment = _complete(name, draft, layout, sections, parts, year, board, len(made))
@@ -78,9 +80,14 @@ def from_tables(layout: Layout, tables: Sequence[TextTable]) -> Iterator[Draft]:
                 _sort_cell(layout, draft, cells.get(column, []), column)
             _strip_labels(layout, draft)
             for column, lines in cells.items():
-                draft.cells[column] = " ".join(layout.words(line) for line in lines)
+                draft.cells[column] = _value(" ".join(layout.words(line) for line in lines))
             if draft.text:
                 yield draft
+
+
+def _value(words: str) -> str:
+    """A cell's words; a dash alone says that there is none."""
+    return "" if words.strip() in ("-", "–", "—") else words
 
 
 def _sort_cell(layout: Layout, draft: Draft, lines: Sequence[Line], column: Column) -> None:
@@ -110,8 +117,8 @@ def _strip_labels(layout: Layout, draft: Draft) -> None:
             draft.year, expects = int(words), ""
         elif acts.kind(words) and len(words) < 60 and (expects == "kind" or draft.year):
             draft.kind, expects = acts.kind(words), ""
-        elif expects == "kind" and status_of(words) is None and len(words) < 40 and not kept:
-            continue
+        elif expects == "kind" and draft.year and len(words) < 40:
+            draft.cells[Column.KIND], expects = words, ""
         else:
             kept.append(line)
     draft.text = kept
@@ -128,14 +135,27 @@ def from_headings(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft
             continue
         lines = [line for line in layout.lines if section.heading.covers(line.span)]
         body = [line for line in layout.lines if section.heading.end <= line.span.start < section.span.end]
+        cells, body = _facts(layout, body)
         if body and layout.words(body[0]).lower().rstrip(":") in HANDLING:
             body = body[1:]
         added = next((i for i, line in enumerate(body) if _ADDED.match(layout.words(line))), len(body))
-        yield Draft(lines, index, comment=body[:added], cut=len(section.number) + 1)
+        yield Draft(lines, index, comment=body[:added], cut=len(section.number) + 1, cells=cells)
         if added < len(body):
             label = _ADDED.match(layout.words(body[added]))
             end = next((i for i in range(added, len(body)) if layout.words(body[i]).endswith(".")), len(body) - 1)
             yield Draft(body[added : end + 1], index, body[end + 1 :], cut=label.end() if label else 0, by_board=True)
+
+
+def _facts(layout: Layout, body: Sequence[Line]) -> tuple[dict[Column, str], list[Line]]:
+    """What labelled lines right below a heading say ("Uppdragsgivare: Kommunstyrelsen, 2023"), and the lines after."""
+    cells: dict[Column, str] = {}
+    for at, line in enumerate(body):
+        label, colon, value = layout.words(line).partition(": ")
+        column = column_of(label)
+        if not colon or column not in (Column.ISSUER, Column.YEAR, Column.KIND, Column.DUE, Column.ACTOR):
+            return cells, list(body[at:])
+        cells[column] = value.strip()
+    return cells, []
 
 
 def from_bullets(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]:
@@ -149,6 +169,8 @@ def from_bullets(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]
         heading_starts = {section.heading.start for section in sections}
         for other in lines[index + 1 :]:
             if _BULLET.match(layout.words(other)) or other.span.start in heading_starts or len(item) > 14:
+                break
+            if other.bold and not line.bold:
                 break
             item.append(other)
         words = " ".join(layout.words(other) for other in item)[bullet.end() :]
@@ -182,6 +204,49 @@ def from_numbered_items(layout: Layout, sections: Sequence[Section], taken: Sequ
                 found.append(_item_draft(layout, sections, item, [item[-1]], len(bracket[0])))
                 item = []
     return found if len(found) > 1 else []
+
+
+def from_status_words(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft]) -> list[Draft]:
+    """Lines with a status word at their end, set apart, or alone beneath them; what follows is the comment."""
+    used = {line.span.start for draft in taken for line in [*draft.text, *draft.status, *draft.comment]}
+    heads = {section.heading.start for section in sections if section.number}
+    items: list[tuple[int, int]] = []  # the item's first line and its status word's, by index
+    for index, line in enumerate(layout.lines):
+        if line.span.start in used or not status_of(layout.words(line)) or not _stands_alone(layout, index):
+            continue
+        first = _item_start(layout, index, heads)
+        if first is not None and layout.lines[first].span.start not in used:
+            items.append((first, index))
+    drafts = []
+    if len(items) < 2:
+        return []  # one such line is chance
+    for (first, status), (following, _) in zip(items, [*items[1:], (len(layout.lines), 0)], strict=True):
+        end = next((i for i in range(status + 1, following) if layout.lines[i].span.start in heads), following)
+        section = _section_index(sections, layout.lines[first].span.start)
+        lines = layout.lines
+        drafts.append(Draft(list(lines[first:status]), section, list(lines[status + 1 : end]), [lines[status]]))
+    return drafts
+
+
+def _stands_alone(layout: Layout, index: int) -> bool:
+    """Whether nothing stands to the right of a line: it is no cell inside a row."""
+    line = layout.lines[index]
+    after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+    return not (after and after.page == line.page and abs(after.top - line.top) < _SAME_BASELINE and after.left > line.left)
+
+
+def _item_start(layout: Layout, status: int, heads: set[int]) -> int | None:
+    """The first line of the item whose status word stands at `status`: close above it, from a capital on."""
+    lines, below = layout.lines, layout.lines[status]
+    for index in range(status - 1, max(-1, status - 5), -1):
+        line, words = lines[index], layout.words(lines[index])
+        apart = line.page != below.page or below.top - line.top > 1.7 * max(line.size, 6.0)
+        if apart or line.span.start in heads or words.endswith((".", ":", "!", "?")) or status_of(words):
+            return None
+        if words[:1].isupper():
+            return index
+        below = line
+    return None
 
 
 def _item_draft(
@@ -255,8 +320,8 @@ def _complete(
         status_span=status_span,
         comment=comment_spans,
         decision=acts.decision(comment),
-        expected=draft.cells.get(Column.DUE) or acts.expected(comment),
-        report_to=acts.report_to(words) or acts.report_to(comment[:400]),
+        expected=draft.cells.get(Column.DUE) or acts.expected(words) or acts.expected(comment),
+        report_to=acts.report_to(words) or acts.report_to(comment),
         section=draft.section,
         part=next((p.number for p in reversed(parts) if text_spans and p.span.start <= text_spans[0].start), 0),
     )
@@ -275,7 +340,7 @@ def _status(layout: Layout, draft: Draft) -> tuple[str, Spans]:
 
 
 def _cell_year(draft: Draft) -> int | None:
-    match = re.search(r"20\d\d", draft.cells.get(Column.YEAR, ""))
+    match = re.search(r"\b20\d\d\b", draft.cells.get(Column.YEAR, "") or draft.cells.get(Column.ISSUER, ""))
     return int(match[0]) if match else None
 
 
@@ -289,11 +354,14 @@ def _issuer(words: str, trail: Sequence[str], draft: Draft, board: str | None) -
     said = acts.issuer(words)
     if draft.by_board or (said and re.search(r"nämnd", said)):
         return Origin.BOARD, said or board or "Nämnden"
+    cell = re.sub(r",?\s*20\d\d$", "", draft.cells.get(Column.ISSUER, ""))
     own_heading = bool(trail) and words[:40] in trail[-1]
-    told = [draft.cells.get(Column.ISSUER, ""), *reversed(trail[:-1] if own_heading else trail), said or ""]
+    told = [cell, *reversed(trail[:-1] if own_heading else trail), said or ""]
     origin = next((o for text in told if (o := acts.origin_of(text)) is not Origin.UNKNOWN), Origin.UNKNOWN)
-    if origin is Origin.UNKNOWN and re.search(r"nämnderna|nämnden|nämnder\b|nämnd\b", " ".join(acts.addressees(words))):
-        origin = Origin.COUNCIL  # only the council gives orders to boards
+    if cell and origin is Origin.UNKNOWN and "nämnd" in cell.lower():
+        origin, said = Origin.BOARD, cell
+    if origin is Origin.UNKNOWN:
+        origin = _likely_origin(acts.addressees(words), board)
     names = {
         Origin.COUNCIL: "Kommunfullmäktige",
         Origin.EXECUTIVE: "Kommunstyrelsen",
@@ -301,3 +369,13 @@ def _issuer(words: str, trail: Sequence[str], draft: Draft, board: str | None) -
         Origin.DIRECTOR: "Förvaltningsdirektören",
     }
     return origin, said or names.get(origin, "")
+
+
+def _likely_origin(addressees: Sequence[str], board: str | None) -> Origin:
+    """Who gives an order when nothing says so: the council to boards, a board to its own administration."""
+    who = " ".join(addressees).lower()
+    if re.search(r"nämnderna|nämnden|nämnder\b|nämnd\b", who):
+        return Origin.COUNCIL
+    if who and not re.search(r"förvaltning|direktör|avdelning|enhet", who):
+        return Origin.UNKNOWN
+    return Origin.EXECUTIVE if board == "Kommunstyrelsen" else Origin.BOARD if board else Origin.UNKNOWN

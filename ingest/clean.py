@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from ingest.model import Box, Page, Reading, Span, Word
 from ingest.pdf import RawLine, RawPage, RawWord
@@ -14,6 +15,8 @@ _LABEL = re.compile(r"(?:^|\s)(?:sid(?:a|an)?\.?\s*)?(\d{1,4})\s*(?:\((\d{1,4})\
 _ALONE = re.compile(r"^(?:sid(?:a|an)?\.?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–])?$", re.I)
 _EDGE = 3  # so many lines from the top or bottom can belong to a running header or footer
 _CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about 1.2
+_NARROW_GAP = 0.7  # so wide a gap parts two cells when another blank of the line is less than half as wide
+_SAME_BASELINE = 2.5  # points
 _OPENING = re.compile(r"^(?:[\d.]+\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
 _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
 _ODD = str.maketrans(
@@ -74,9 +77,12 @@ def _tidy(lines: Iterable[RawLine]) -> Iterable[RawLine]:
 
 def _cells(words: Sequence[RawWord], size: float) -> list[list[RawWord]]:
     """The words cut where a gap is too wide for a blank: two table cells on one baseline are two lines."""
-    cells: list[list[RawWord]] = [[]]
-    for word in words:
-        wide = cells[-1] and word.box[0] - cells[-1][-1].box[2] > _CELL_GAP * size
+    gaps = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    narrowest = min((gap for gap in gaps if gap > 0), default=0.0)
+    cells: list[list[RawWord]] = [list(words[:1])]
+    for word, gap in zip(words[1:], gaps, strict=True):
+        uneven = gap > _NARROW_GAP * size and gap > 2.2 * narrowest
+        wide = gap > _CELL_GAP * size or uneven
         if wide and not _OPENING.match(" ".join(w.text for w in cells[-1])):
             cells.append([])
         cells[-1].append(word)
@@ -104,11 +110,17 @@ def _running(pages: Sequence[RawPage]) -> set[str]:
 def _body(page: RawPage, running: set[str]) -> list[RawLine]:
     """A page's lines without what runs along its top and bottom."""
     lines = list(page.lines)
-    while lines and _is_running(lines[0], page, running):
-        del lines[0]
-    while lines and _is_running(lines[-1], page, running):
-        del lines[-1]
+    while lines and (cells := _first_cells(lines)) and any(_is_running(line, page, running) for line in cells):
+        del lines[: len(cells)]
+    while lines and (cells := _first_cells(lines[::-1])) and any(_is_running(line, page, running) for line in cells):
+        del lines[-len(cells) :]
     return lines
+
+
+def _first_cells(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The first line and what stands on its baseline: a header's title and its page number are two lines."""
+    top = lines[0].words[0].box[1]
+    return list(takewhile(lambda line: abs(line.words[0].box[1] - top) < _SAME_BASELINE, lines))
 
 
 def _is_running(line: RawLine, page: RawPage, running: set[str]) -> bool:
@@ -135,23 +147,25 @@ def _is_table_header(line: RawLine, page: RawPage) -> bool:
 
 def _labels(pages: Sequence[RawPage]) -> list[str]:
     """The label printed on each page; a label between two that agree is counted out."""
-    labels = [page.label for page in pages]
-    offsets: Counter[int] = Counter()
     printed: dict[int, int] = {}
     for page in pages:
         for line in page.lines[:_EDGE] + page.lines[-_EDGE:]:
             found = _LABEL.search(line.text)
             if found and found[2] and int(found[1]) <= int(found[2]):
                 printed[page.number] = int(found[1])
-                offsets[int(found[1]) - page.number] += 1
                 break
-    if offsets:
-        offset, count = offsets.most_common(1)[0]
-        if count >= 2:
-            labels = [str(page.number + offset) if page.number + offset > 0 else page.label for page in pages]
-    for number, label in printed.items():
-        labels[number - 1] = str(label)
-    return labels
+    offsets = {number: label - number for number, label in printed.items()}
+    usual = Counter(offsets.values()).most_common(1)
+    common = usual[0][0] if usual and usual[0][1] >= max(2, 0.6 * len(offsets)) else None
+    return [str(printed.get(page.number) or _between(page, offsets, common)) for page in pages]
+
+
+def _between(page: RawPage, offsets: dict[int, int], common: int | None) -> str:
+    """The label of a page that has none printed: counted from neighbours that agree, else the file's own."""
+    before = next((offsets[number] for number in sorted(offsets, reverse=True) if number < page.number), common)
+    after = next((offsets[number] for number in sorted(offsets) if number > page.number), common)
+    agreed = before is not None and before == after and page.number + before > 0
+    return str(page.number + before) if agreed and before is not None else page.label
 
 
 @dataclass(slots=True)

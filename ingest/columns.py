@@ -63,6 +63,16 @@ def parse_header(words: str) -> tuple[Column, ...]:
     return tuple(columns) if len(columns) > 1 and len(set(columns)) == len(columns) else ()
 
 
+def column_of(label: str) -> Column | None:
+    """The column that a label names when it is that and nothing else.
+
+    >>> column_of("Uppdragsgivare").value
+    'issuer'
+    """
+    bare = " ".join(label.lower().split())
+    return next((column for pattern, column in _NAMES if (m := pattern.match(bare)) and m.end() == len(bare)), None)
+
+
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     # (pattern for the whole word, lower case; what it means)
     (r"ej påbörja[dt]|inte påbörja[dt]|ej startad|ej startat|planera[dt]|vilande|kommande", Status.NOT_STARTED),

@@ -16,11 +16,13 @@ TYPES: tuple[tuple[str, str], ...] = (
     (r"\b[åa]rsrapport|\bverksamhetsber[äa]ttelse|\b[åa]rsredovisning", "årsrapport"),
     (r"\bgenomf[öo6]randeplan", "genomförandeplan"),
     (r"\bverksamhetsplan", "verksamhetsplan"),
-    (r"\briskbild|\binternkontrollplan|\bintern kontrollplan", "riskbild"),
+    (r"\binternkontrollplan", "internkontrollplan"),
+    (r"\briskbild|\bintern kontrollplan", "riskbild"),
     (r"\bhandlingsplan|\b[åa]tg[äa]rdsplan", "handlingsplan"),
     (r"\bbudget", "budget"),
     (r"\bprotokoll", "protokoll"),
-    (r"\buppf[öo]ljning|\bstatusrapport|\bl[äa]gesrapport", "uppföljning"),
+    (r"\bstatusrapport", "statusrapport"),
+    (r"\buppf[öo]ljning|\bl[äa]gesrapport", "uppföljning"),
     (r"\btj[äa]nsteutl[åa]tande", "tjänsteutlåtande"),
     (r"\bpolicy|\briktlinje|\bprogram\b|\breglemente|\bplan\b", "styrdokument"),
 )
@@ -30,7 +32,8 @@ _BOARD = re.compile(
     r"\b((?:[A-ZÅÄÖ][a-zåäö]*|[a-zåäö]+)nämnd)(?:en)?s?\s+(?!och\b|får\b|ska\b|har\b|i\b)([A-ZÅÄÖ][a-zåäö]{2,}?)(?:s)?\b"
 )
 _BOARD_ALONE = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+nämnden|[Nn]ämnden för [a-zåäö]+(?: och [a-zåäö]+)?|[Kk]ommunstyrelsen)\b")
-_CITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+?)s?\s+(?:[Ss]tad|[Kk]ommun)s?\b")
+_CITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+)\s+([Ss]tad|[Kk]ommun)(?:en)?s?\b")
+_NOT_A_CITY = {"Från", "För", "Inom", "Till", "Om", "Vår", "Varje", "Denna", "Sveriges", "Landets", "Hela", "En", "Den"}
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _ATTACHMENT = re.compile(r"^(?:Bilaga\s+)?(\d{1,2})[.:]?\s+(\S.*)$")
 _OPENS_ATTACHMENT = re.compile(r"^Bilaga\s+(\d{1,2})\b[.:]?\s*(.*)$")
@@ -70,9 +73,27 @@ def describe(layout: Layout, stem: str, given_title: str, running: Sequence[str]
         kind = type_of(stem.replace("-", " "))
     if kind == OTHER:
         kind = type_of(" ".join(first[:6]))
-    city = Counter(_CITY.findall(layout.text[:60_000])).most_common(1)
+    city = _city(" ".join([*running, layout.text[:60_000]]))
+    if board and city and board.partition(" ")[2] == _place(city):
+        board = board.partition(" ")[0]  # "Omsorgsnämnden Granby" in Granby kommun is the only one
     year = int(Counter(years).most_common(1)[0][0]) if years else None
-    return Metadata(title, kind, board, city[0][0] if city else None, year)
+    return Metadata(title, kind, board, city, year)
+
+
+def _city(text: str) -> str | None:
+    """The city that is named most, in the form that it is named most ("Göteborgs Stad", "Granby kommun")."""
+    found = [match for match in _CITY.finditer(text) if match[1] not in _NOT_A_CITY]
+    places = Counter(_place(match[0]) for match in found)
+    if not places:
+        return None
+    place = places.most_common(1)[0][0]
+    forms = Counter(f"{match[1]} {match[2]}" for match in found if _place(match[0]) == place)
+    return forms.most_common(1)[0][0]
+
+
+def _place(city: str) -> str:
+    """The bare name in a city's name: "Göteborgs Stad" gives "Göteborg"."""
+    return city.split()[0].removesuffix("s")
 
 
 def _title(first: Sequence[str], stem: str, given: str, running: Sequence[str]) -> str:
@@ -112,7 +133,10 @@ def parts(layout: Layout, metadata: Metadata, headings: Sequence[Heading]) -> tu
     listed = _listed_attachments(layout)
     starts = _align(layout, listed, headings) if listed else _announced(layout)
     end = len(layout.text)
-    cuts = [(0, metadata.title, metadata.type), *((at, title, _part_type(title)) for at, title in starts)]
+    own = metadata.type
+    if starts and any(re.fullmatch(r"Tj[äa]nsteutl[åa]tande", layout.words(line)) for line in layout.lines[:6]):
+        own = "tjänsteutlåtande"  # the statement that proposes what is attached
+    cuts = [(0, metadata.title, own), *((at, title, _part_type(title)) for at, title in starts)]
     return tuple(
         Part(number, title, kind, Span(at, cuts[number + 1][0] if number + 1 < len(cuts) else end))
         for number, (at, title, kind) in enumerate(cuts)

@@ -27,8 +27,9 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
     """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
     parts = metadata.parts(layout, about, sections.numbered_headings(layout))
-    numbered = sections.numbered_headings(layout, _openings(layout, parts))
-    found = tables.text_tables(layout, numbered)
+    openings = _openings(layout, parts)
+    numbered = sections.numbered_headings(layout, openings)
+    found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
     headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
     made = sections.sections(layout, headings, parts)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from ingest.clean import Layout, Line
 from ingest.columns import Column
 from ingest.model import Measure, Risk, Section, Span, Spans
-from ingest.tables import Cell, TextTable
+from ingest.rows import Cell
+from ingest.tables import TextTable
 
 _RISK = re.compile(r"^(?:[\d.]+\s+)?Risk:?\s+(?=\S)(?!område)", re.I)
 _AREA = re.compile(r"^(?:[\d.]+\s+)?Riskområde:?\s*", re.I)
@@ -21,22 +22,34 @@ _CONSEQUENCE = re.compile(r"^(?:konsekvensbeskrivning|konsekvens(?:er)?)$", re.I
 def risks(
     layout: Layout, sections: Sequence[Section], tables: Sequence[TextTable]
 ) -> tuple[Risk, ...]:
-    """Every risk that has a heading of its own, in order."""
+    """Every risk that has a heading of its own, in order; an area described as a risk itself is one too."""
     found = []
     for index, section in enumerate(sections):
-        opening = _RISK.match(section.title)
-        if not opening or not section.number:
+        if not section.number:
             continue
-        area = next((_AREA.sub("", title) for title in reversed(section.trail[:-1]) if _AREA.match(title)), "")
-        inside = [table for table in tables if section.span.covers(layout.lines[table.first].span)]
+        own = Span(section.heading.end, _own_end(sections, index))
+        opening = _RISK.match(section.title)
+        if not opening and (opening := _AREA.match(section.title)) and not _labelled(layout, own):
+            continue  # an area with its risks below it
+        if not opening:
+            continue
+        area = next((_AREA.sub("", title) for title in reversed(section.trail) if _AREA.match(title)), "")
+        inside = [table for table in tables if own.covers(layout.lines[table.first].span)]
         measures = tuple(measure for table in inside for measure in _measures(table))
-        body_end = layout.lines[inside[0].first].span.start if inside else section.span.end
+        body_end = layout.lines[inside[0].first].span.start if inside else own.end
         texts = _labelled(layout, Span(section.heading.end, body_end))
         title = Span(section.heading.start + opening.end(), section.heading.end)
         found.append(
             Risk(area, (title,), texts.get("description", ()), texts.get("consequence", ()), measures, index, section.part)
         )
     return tuple(found)
+
+
+def _own_end(sections: Sequence[Section], index: int) -> int:
+    """Where a section's own text ends: at its first numbered subsection, or where it ends itself."""
+    own = sections[index]
+    below = (s for s in sections[index + 1 :] if s.number and s.span.start < own.span.end)
+    return next((section.span.start for section in below), own.span.end)
 
 
 def _labelled(layout: Layout, span: Span) -> dict[str, Spans]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
+from ingest.columns import column_of
 from ingest.model import Part, Section, Span
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
@@ -22,6 +23,7 @@ _HANGING = re.compile(  # a heading line that cannot be the last
 HANDLING = ("omhändertagande", "beskrivning", "hantering", "genomförande", "kommentar")
 """The label between an assignment set as a heading and how it is handled."""
 _ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
+_SAME_BASELINE = 2.5  # points
 _MAX_HEADING_LINES = 12  # the longest assignment set as a heading has 8
 
 
@@ -47,7 +49,7 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         match = _NUMBERED.match(words)
         if index in openings:
             current = ()
-        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items:
+        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items or _is_cell(layout, index):
             continue
         number = tuple(int(part) for part in match[1].split("."))
         if not _continues(current, number) and not _restarts(layout, index, number):
@@ -59,6 +61,12 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         found.append(Heading(match[1], title, len(number), index, last))
         current, skip = number, last
     return found
+
+
+def _is_cell(layout: Layout, index: int) -> bool:
+    """Whether a line stands to the right of another on its baseline: a table cell, never a heading."""
+    line, before = layout.lines[index], layout.lines[max(0, index - 1)]
+    return before.page == line.page and abs(before.top - line.top) < _SAME_BASELINE and before.right <= line.left
 
 
 def _continues(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
@@ -109,7 +117,7 @@ def _has_prose(layout: Layout, first: int, end: int) -> bool:
 def _is_footnote(layout: Layout, index: int, last: int) -> bool:
     """A numbered line at the very bottom of a page is a footnote: a heading keeps with its text."""
     line = layout.lines[index]
-    if layout.words(line).isupper():
+    if layout.words(line).isupper() or line.bold:
         return False
     below = [other for other in layout.lines[last + 1 : last + 4] if other.page == line.page]
     if not below:
@@ -124,7 +132,8 @@ def _heading_end(layout: Layout, index: int) -> int:
     if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : index + 4])):
         for last in range(index, min(index + _MAX_HEADING_LINES, len(lines) - 1)):
             following = layout.words(lines[last + 1])
-            if following.lower().rstrip(":") in HANDLING:
+            label = column_of(following.partition(":")[0]) if ": " in following else None
+            if following.lower().rstrip(":") in HANDLING or label:
                 return last
             if _NUMBERED.match(following):
                 break

@@ -1,0 +1,72 @@
+"""Rows of a table whose cells have kept their places: a line's left edge tells its column."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import acts
+from ingest.clean import Layout, Line
+from ingest.columns import KIND_LABELS, YEAR_LABELS
+from ingest.rows import CLOSED, Cell
+
+_SLACK = 3.0  # points that a cell may stand to the left of its header
+_ACROSS = 12.0  # points that a cell may reach into the next column
+_SAME_BASELINE = 2.5  # points
+_LINE_PITCH = 1.35  # times the type size: lines of one cell stand closer than this
+
+
+def edges(header: Sequence[Line], columns: int) -> list[float] | None:
+    """The left edge of each column, or None when the header has not kept its cells apart."""
+    found = [line.left for line in header]
+    return found if len(found) == columns > 1 and found == sorted(found) and found[-1] > found[0] else None
+
+
+def leaves_grid(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line stands outside the columns or runs across two: the table has ended."""
+    column = _column(line, edges)
+    crosses = column + 1 < len(edges) and line.right > edges[column + 1] + _ACROSS
+    return line.left < edges[0] - _SLACK or crosses
+
+
+def grid_rows(layout: Layout, edges: Sequence[float], body: Sequence[Line]) -> list[tuple[Cell, ...]]:
+    """Rows by the lines' left edges; a first-column line after other columns begins a row."""
+    rows: list[tuple[Cell, ...]] = []
+    before: Line | None = None
+    for line in body:
+        column = _column(line, edges)
+        if column == 0 and (not rows or _begins_row(layout, rows[-1], line, before, edges)):
+            rows.append(tuple([] for _ in edges))
+        if rows:
+            rows[-1][column].append(line)
+        before = line
+    return [row for row in rows if row[0]]
+
+
+def _column(line: Line, edges: Sequence[float]) -> int:
+    return max((i for i, edge in enumerate(edges) if line.left >= edge - _SLACK), default=0)
+
+
+def _begins_row(
+    layout: Layout, row: tuple[Cell, ...], line: Line, before: Line | None, edges: Sequence[float]
+) -> bool:
+    """Whether a first-column line begins a row, or goes on with the one before it."""
+    if not row[0] or before is None:
+        return False
+    last = row[0][-1]
+    if last.page != line.page:
+        return not (_is_label(layout, line) or layout.words(line)[:1].islower() or not _is_finished(layout, row[0]))
+    pitch = line.top - last.top
+    if _column(before, edges) == 0:
+        return pitch > 2 * _LINE_PITCH * max(line.size, 6.0)  # an empty row's height between them
+    baseline_by_baseline = before.page == last.page and abs(before.top - last.top) < _SAME_BASELINE
+    return not (baseline_by_baseline and 0 < pitch < _LINE_PITCH * max(line.size, 6.0))
+
+
+def _is_label(layout: Layout, line: Line) -> bool:
+    words = layout.words(line).lower().strip(" :")
+    return words in YEAR_LABELS or any(words.startswith(label) for label in KIND_LABELS)
+
+
+def _is_finished(layout: Layout, cell: Cell) -> bool:
+    """Whether a cell's words end a sentence, or in a label's value."""
+    words = layout.words(cell[-1])
+    return words.endswith(CLOSED) or bool(re.fullmatch(r"20\d\d|\w+ \w+ ?budget\w*", words)) or acts.kind(words) is not None
