@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
+from app.phrases import TOPIC_OPENS
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
@@ -128,8 +129,8 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
     if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
         return False
     if criteria.addressees:
-        given = " ".join(entry.addressees[:1]).lower()
-        return any(name in given for name in criteria.addressees)
+        given = (*entry.addressees[:1], *(name for name in entry.addressees[1:] if name.lower() in criteria.addressees))
+        return any(name in " ".join(given).lower() for name in criteria.addressees)
     return True
 
 
@@ -153,9 +154,12 @@ def status_of(entry: AssignmentEntry, register: Register) -> Status:
 
 def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]) -> list[AssignmentEntry]:
     """The entries that are about the plan's topic; all when it has none."""
-    if not terms or plan.criteria.decision or plan.criteria.addressees or plan.criteria.report_to:
+    if plan.criteria.decision or plan.criteria.addressees or plan.criteria.report_to:
         return list(found)
-    phrase = shared_phrase(_topic_words(plan), [entry.text for entry in found])
+    terms = _topical(plan, terms, found)
+    if not terms:
+        return list(found)
+    phrase = shared_phrase(plan.standalone, [entry.text for entry in found])
     if phrase:
         literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
         if len(phrase.split()) >= 2 and _carries(phrase, terms):
@@ -168,8 +172,18 @@ def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]
     return [entry for score, entry in scored if score >= floor or _meets_a_phrase(entry, plan, terms)]
 
 
-def _topic_words(plan: Plan) -> str:
-    return plan.standalone
+def _topical(plan: Plan, terms: Sequence[Term], found: Sequence[AssignmentEntry]) -> list[Term]:
+    """The terms that tell some assignments from others: those that one meets, and those that the question names as
+    its topic ("uppdrag om rymdfart"): when none meets such a one, none is about it."""
+    words = [word.lower() for word in WORD.findall(plan.standalone)]
+    texts = [f"{entry.text} {entry.comment}" for entry in found]
+    kept = []
+    for term in terms:
+        at = words.index(term.word) if term.word in words else -1
+        named = at > 0 and any(word in TOPIC_OPENS for word in words[max(0, at - 2) : at])
+        if named or any(coverage([term], text) >= 0.7 for text in texts):
+            kept.append(term)
+    return kept
 
 
 def _carries(phrase: str, terms: Sequence[Term]) -> bool:

@@ -172,7 +172,8 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
 def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
     """The content words of a question in order, without what frames it and without the boards it names."""
     places = {word.lower() for board in scope.boards for word in WORD.findall(board)}
-    del documents
+    named = [d for d in documents if d.name in scope.filters.documents]
+    places |= {word.lower() for d in named for word in WORD.findall(f"{d.city} {d.title} {d.board}") if len(word) > 3}
     found = []
     for word in WORD.findall(question.lower()):
         bare = word[:-1] if word.endswith("s") else word
@@ -202,7 +203,7 @@ def _criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
         years=years if not _decision(low) else (),
-        addressees=("alla nämnder", "samtliga nämnder") if everyone else _organisations(low),
+        addressees=("alla nämnder", "samtliga nämnder") if everyone else _addressees(low, scope),
         report_to=report["who"] if report else "",
         decision=_decision(low),
         kind=kind,
@@ -254,6 +255,13 @@ def _decision(low: str) -> str:
     if paragraph:
         parts.append(f"§ {paragraph[1] or paragraph[2]}")
     return " ".join(parts)
+
+
+def _addressees(low: str, scope: Scope) -> tuple[str, ...]:
+    """Who the assignments asked for are given to: a board that they are "riktade till", or other bodies."""
+    if scope.boards and re.search(r"\brikta\w*\s+(?:\w+\s+){0,2}?(?:till|mot)\s+(?:social)?nämnd", low):
+        return tuple(board.lower() for board in scope.boards)
+    return _organisations(low)
 
 
 def _organisations(low: str) -> tuple[str, ...]:
