@@ -19,5 +19,5 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if plan.language == "en":
         return (best.passage.dense or 0.0) >= 0.82
-    around = max(one.features.around for one in found.ranked[:5])
+    around = max(one.features.covered for one in found.ranked[:5])
     return around >= _ENOUGH
