@@ -40,6 +40,7 @@ class Register:
     entries: tuple[AssignmentEntry, ...]
     documents: tuple[DocumentEntry, ...]
     groups: Mapping[str, tuple[AssignmentEntry, ...]]
+    year_of: Mapping[str, int | None]  # the year of each document
 
     @classmethod
     def of(cls, entries: Sequence[AssignmentEntry], documents: Sequence[DocumentEntry]) -> "Register":
@@ -48,7 +49,7 @@ class Register:
         for entry in entries:
             groups.setdefault(entry.group, []).append(entry)
         ordered = {key: tuple(sorted(found, key=_teller)) for key, found in groups.items()}
-        return cls(tuple(entries), tuple(documents), ordered)
+        return cls(tuple(entries), tuple(documents), ordered, {d.name: d.year for d in documents})
 
 
 def _teller(entry: AssignmentEntry) -> tuple[int, int]:
@@ -117,6 +118,8 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
     if criteria.origins and entry.origin not in criteria.origins:
         return False
     if criteria.years and entry.year not in criteria.years:
+        return False
+    if criteria.document_years and register.year_of.get(entry.document) not in criteria.document_years:
         return False
     if criteria.kind and entry.kind != criteria.kind:
         return False

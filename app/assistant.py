@@ -7,7 +7,7 @@ from time import perf_counter
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
-from app.answer_register import Register, answer_count, answer_list, answer_status, the_one
+from app.answer_register import Register, about, answer_count, answer_list, answer_status, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
@@ -18,6 +18,7 @@ from index.model import Filters, Passage, Search, UnitKind
 from ingest.model import Document
 
 _CANDIDATES = 60
+_PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
@@ -125,7 +126,7 @@ class _Answering:
         found, rows = self._look(plan)
         entry = the_one(plan, self.known.register, self.terms)
         said: list[Statement] = []
-        if entry:
+        if entry and about(entry, self.terms) >= _PLAINLY:
             said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
         if not is_answered(plan, self.terms, found, rows):
             return said

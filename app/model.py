@@ -28,6 +28,7 @@ class Criteria:
     statuses: tuple[Status, ...] = ()
     origins: tuple[Origin, ...] = ()
     years: tuple[int, ...] = ()  # the assignment's own year
+    document_years: tuple[int, ...] = ()  # the year of the document that it stands in
     addressees: tuple[str, ...] = ()  # parts of names, lower case: "ab framtiden", "alla nämnder"
     report_to: str = ""
     decision: str = ""  # a date, a paragraph or both: "2024-03-26", "§ 231"

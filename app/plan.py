@@ -198,11 +198,16 @@ def _criteria(
     kind = "utanför budgetbeslut" if re.search(phrases.OUTSIDE_BUDGET, low) else ""
     kind = kind or ("inom budgetbeslut" if re.search(phrases.INSIDE_BUDGET, low) else "")
     without = _without(low, question, scope, documents)
-    years = tuple(y for y in scope.years if not _year_of_document(low, y) and not expected.startswith(str(y)))
+    named = tuple(y for y in scope.years if not expected.startswith(str(y)) and not _decision(low))
+    reported = {d.year for d in documents if not scope.boards or d.board in scope.boards}
+    own = tuple(
+        y for y in named if _year_of_assignment(low, y) or (y not in reported and not _year_of_document(low, y))
+    )
     criteria = Criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
-        years=years if not _decision(low) else (),
+        years=own,
+        document_years=tuple(y for y in named if y not in own and y in reported),
         addressees=("alla nämnder", "samtliga nämnder") if everyone else _addressees(low, scope),
         report_to=report["who"] if report else "",
         decision=_decision(low),
@@ -230,6 +235,16 @@ def _expected(low: str) -> str:
     """When the assignments asked for are expected to be finished, or ""."""
     match = re.search(phrases.EXPECTED, low)
     return time_of(match["when"] or match["when_en"] or "") if match else ""
+
+
+def _year_of_assignment(low: str, year: int) -> bool:
+    """Whether a year is when the assignments were given ("uppdrag från 2022 eller 2023")."""
+    return bool(
+        re.search(
+            rf"\buppdrag\w*\s+(?:som\s+)?(?:gavs\s+|beslutades\s+)?från\s+(?:år\s+)?(?:20\d\d\s*(?:,|och|eller)\s*)*{year}\b",
+            low,
+        )
+    )
 
 
 def _year_of_document(low: str, year: int) -> bool:
