@@ -49,9 +49,7 @@ def run_command(
 
 
 @app.command("compare")
-def compare_command(
-    cases: Cases = None, corpus: Folder = None, url: Url = None, source: From = None
-) -> None:
+def compare_command(cases: Cases = None, corpus: Folder = None, url: Url = None, source: From = None) -> None:
     """Cases gained and lost against eval/baseline.json; exit code 1 when one was lost."""
     runs = read_runs(source) if source else _runs(corpus, cases, url)
     raise typer.Exit(_compared(runs))

@@ -74,7 +74,7 @@ Supports = Callable[[str, Sequence[str]], bool]
 
 
 def citation_recall(cited: Sequence[tuple[str, Sequence[str]]], supports: Supports) -> float | None:
-    """The share of statements that have sources and are supported by all of them read together; None without statements.
+    """The share of statements that all their sources, read together, support; None without statements.
 
     Gao et al., Enabling Large Language Models to Generate Text with Citations (ALCE), EMNLP 2023, section 4; the
     entailment model is a parameter, ours is lexical (`eval/support.py`).
@@ -173,4 +173,3 @@ def bootstrap(values: Sequence[float], level: float = 0.95, rounds: int = 1000, 
     means = [fmean(draw.choices(values, k=len(values))) for _ in range(rounds)]
     out = (1 - level) / 2
     return Interval(fmean(values), percentile(means, out), percentile(means, 1 - out), len(values))
-

@@ -26,9 +26,7 @@ def run(corpus: Corpus, url: str | None = None, told: Told = lambda result: None
         return replace(done, unread=unread(index, corpus.files))
 
 
-def ask_all(
-    corpus: Corpus, asker: Asker, cases: Sequence[Case] | None = None, told: Told = lambda result: None
-) -> Run:
+def ask_all(corpus: Corpus, asker: Asker, cases: Sequence[Case] | None = None, told: Told = lambda result: None) -> Run:
     """The results of the cases given, or of all."""
     pages = corpus.bare_pages
     results = []

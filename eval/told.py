@@ -10,7 +10,8 @@ from eval.metrics import Interval
 from eval.model import Result, Run
 from eval.summary import Rates, by_kind, by_tag, rates, refusals
 
-console = Console(highlight=False)
+# Wide enough for the table of rates where no terminal says how wide it is.
+console = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=150)
 
 
 def percent(value: float | None) -> str:
@@ -61,7 +62,8 @@ def show_run(run: Run) -> None:
     console.print(table)
     counted = refusals(run.results)
     console.print(
-        f"refused rightly {counted.right}, wrongly {counted.wrong}; answered what the corpus does not say {counted.missed}"
+        f"refused rightly {counted.right}, wrongly {counted.wrong}; "
+        f"answered what the corpus does not say {counted.missed}"
     )
     if run.unread:
         console.print(f"could not be read: {', '.join(run.unread)}", style="red")
