@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, scans, sections, tables
+from ingest import assignments, chunks, clean, figure_grid, figures, lists, metadata, pdf, risks, scans, sections, tables
 from ingest.clean import Layout
 from ingest.model import Document, Part
 from ingest.sections import Heading
@@ -31,12 +31,14 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     numbered = sections.numbered_headings(layout, openings)
     found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
-    headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
+    gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
+    taken = in_tables | inside | _lines(numbered)
+    headings = [*numbered, *sections.unnumbered_headings(layout, taken)]
     made = sections.sections(layout, headings, parts)
+    places = sections.Places(made)
     for table in found:
-        start = layout.lines[table.first].span.start
-        table.section = max((i for i, s in enumerate(made) if s.span.start <= start < s.span.end), default=0)
-    figure_tables, figures_found = figures.figure_tables(layout, made, in_tables | _lines(numbered))
+        table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
+    figure_tables, figures_found = figures.figure_tables(layout, made, taken, gridded)
     return Document(
         name=path.stem,
         title=about.title,

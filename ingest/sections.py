@@ -6,6 +6,7 @@ a finished sentence and a new one.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -266,3 +267,25 @@ def _section_end(
 def lines_in(layout: Layout, span: Span) -> list[Line]:
     """The lines of a span."""
     return [line for line in layout.lines if span.start <= line.span.start < span.end]
+
+
+class Places:
+    """Finds the innermost section of an offset in logarithmic time: a file may have thousands of sections."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+        self._outer: list[int] = []  # the section around each one, or -1
+        stack: list[int] = []
+        for index, section in enumerate(sections):
+            while stack and sections[stack[-1]].span.end <= section.span.start:
+                stack.pop()
+            self._outer.append(stack[-1] if stack else -1)
+            stack.append(index)
+
+    def innermost(self, offset: int) -> int:
+        """The index of the innermost section that an offset lies in, or -1."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._sections[index].span.end <= offset:
+            index = self._outer[index]
+        return index
