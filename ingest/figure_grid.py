@@ -12,11 +12,13 @@ from ingest.clean import Layout, Line
 from ingest.figure_rows import FigureRow, FigureTable
 from ingest.model import Span
 from ingest.numbers import Number, value_of
+from ingest.units import unit_of
 
 _SAME_BASELINE = 3.0  # points; numbers are often set a point lower than their label
 _LINE_PITCH = 1.7  # times the type size: what stands closer below belongs to the same label or header
 _ROW_PITCH = 3.2  # times the type size: rows of one table stand closer than this
 _LONGEST_LABEL = 6  # lines
+_BESIDE = 12.0  # points that a name may stand to the side of its numbers
 _UNIT = r"(?:%|mnkr|mkr|tkr|kr|kronor|st)"
 _NUMBER = re.compile(rf"(?P<number>[-–−+]?\s?(?:\d{{1,3}}(?:\s\d{{3}})+|\d+)(?:[.,]\d+)?)\s*(?P<unit>{_UNIT}?)", re.I)
 _EMPTY = ("-", "–", "—", "")
@@ -28,6 +30,7 @@ class GridRow:
 
     label: list[Line]
     cells: list[tuple[Line, Number]]
+    after: list[Line]  # cells of words among them
     first: int
     last: int
 
@@ -95,14 +98,15 @@ def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> 
         label.append(line)
         at += 1
     cells: list[tuple[Line, Number]] = []
+    after: list[Line] = []
     while label and at < len(lines) and at not in taken and _is_beside(label, cells, lines[at]):
         number = number_in(layout.words(lines[at]))
         if number:
             cells.append((lines[at], number))
         elif layout.words(lines[at]).strip() not in _EMPTY:
-            break
+            after.append(lines[at])
         at += 1
-    return GridRow(label, cells, index, at - 1) if cells and len(label) <= _LONGEST_LABEL else None
+    return GridRow(label, cells, after, index, at - 1) if cells and len(label) <= _LONGEST_LABEL else None
 
 
 def _stands_below(above: Line, line: Line) -> bool:
@@ -157,16 +161,22 @@ def _table(
             corner.append(layout.words(line))
         else:
             at = _over(edges, line)
-            names[at] = f"{names[at]} {layout.words(line)}".strip()
+            if at is not None:
+                names[at] = f"{names[at]} {layout.words(line)}".strip()
     if len(rows) == 1 and (len(edges) < 2 or not any(names)):
         return None, set()
     made = [
-        FigureRow(span_of(row.label), [_cell(*cell) for cell in row.cells], [_column(edges, line) for line, _ in row.cells])
+        FigureRow(
+            span_of(row.label),
+            [_cell(*cell) for cell in row.cells],
+            [_column(edges, line) for line, _ in row.cells],
+            row.after[0].span if row.after else None,
+        )
         for row in rows
     ]
     first = min([rows[0].first, *header])
     places = span_of([layout.lines[index] for index in header])
-    return FigureTable(made, names, places, " ".join(corner)), set(range(first, rows[-1].last + 1)) - taken
+    return FigureTable(made, names, places, unit_of(" ".join(corner))), set(range(first, rows[-1].last + 1)) - taken
 
 
 def _cell(line: Line, number: Number) -> tuple[Span, Number]:
@@ -208,14 +218,14 @@ def _header(layout: Layout, first: GridRow, taken: set[int], headings: set[int])
     return sorted(found)
 
 
-def _over(edges: Sequence[tuple[float, float]], line: Line) -> int:
-    """The column that something in the header stands over: most in common, else the nearest."""
+def _over(edges: Sequence[tuple[float, float]], line: Line) -> int | None:
+    """The column that something in the header stands over, or None: it names a column of text."""
 
-    def closeness(at: int) -> tuple[float, float]:
-        shared = min(line.right, edges[at][1]) - max(line.left, edges[at][0])
-        return max(shared, 0.0), -abs((line.left + line.right) / 2 - sum(edges[at]) / 2)
+    def shared(at: int) -> float:
+        return min(line.right, edges[at][1]) - max(line.left, edges[at][0])
 
-    return max(range(len(edges)), key=closeness)
+    best = max(range(len(edges)), key=shared)
+    return best if shared(best) > -_BESIDE else None
 
 
 def span_of(lines: Sequence[Line]) -> list[Span]:

@@ -13,6 +13,7 @@ from ingest.clean import Layout, Line
 from ingest.model import Span
 from ingest.numbers import Number, leading_numbers, trailing_numbers
 from ingest.sections import TOC_LINE
+from ingest.units import unit_of
 
 _LONGEST_LABEL = 6  # lines
 _HEADER_WORDS = re.compile(
@@ -49,12 +50,12 @@ class FigureRow:
 
 @dataclass(slots=True)
 class FigureTable:
-    """A figure table before its section is known: `caption` is what stands above the columns' names."""
+    """A figure table before its section is known."""
 
     rows: list[FigureRow]
     names: list[str]
     header: list[Span]
-    caption: str
+    unit: str  # of the whole table
 
     @property
     def start(self) -> int:
@@ -75,7 +76,7 @@ def text_figure_tables(layout: Layout, taken: set[int], headings: set[int]) -> l
     tables = []
     for found in _runs(baselines):
         names, header, caption = _header(baselines, found)
-        tables.append(FigureTable(found.rows, names, header, caption))
+        tables.append(FigureTable(found.rows, names, header, unit_of(" ".join([caption, *names]))))
     return tables
 
 

@@ -26,12 +26,11 @@ def figure_tables(
     figures: list[Figure] = []
     for number, table in enumerate(found):
         section = max(places.innermost(table.start), 0)
-        unit = unit_of(" ".join([table.caption, *table.names]))
         rows = []
         for index, row in enumerate(table.rows):
             after = ((row.after,),) if row.after else ()
             rows.append(Row((tuple(row.label), *((cell,) for cell, _ in row.numbers), *after), _pages(layout, row)))
-            figures += _figures(layout, row, table, unit, (number, index), section)
+            figures += _figures(layout, row, table, (number, index), section)
         span = Span(table.start, table.rows[-1].numbers[-1][0].end)
         tables.append(Table(span, (), tuple(table.names), tuple(rows), section, tuple(table.header)))
     return tuple(tables), tuple(figures)
@@ -42,7 +41,7 @@ def _pages(layout: Layout, row: FigureRow) -> tuple[int, ...]:
 
 
 def _figures(
-    layout: Layout, row: FigureRow, table: FigureTable, unit: str, place: tuple[int, int], section: int
+    layout: Layout, row: FigureRow, table: FigureTable, place: tuple[int, int], section: int
 ) -> list[Figure]:
     label = " ".join(" ".join(layout.text[span.start : span.end] for span in row.label).split())
     made = []
@@ -54,7 +53,7 @@ def _figures(
                 label=tuple(row.label),
                 label_text=label,
                 heading=name,
-                unit="%" if number.percent else unit_of(label) or unit_of(name) or unit or counted_in(label),
+                unit="%" if number.percent else _unit(label, name, table.unit),
                 period=year[0] if year else "",
                 value=cell,
                 number=number.value,
@@ -64,6 +63,12 @@ def _figures(
             )
         )
     return made
+
+
+def _unit(label: str, name: str, whole: str) -> str:
+    """The unit that a row's label says, else its column, else the whole table; else what is counted."""
+    counted = counted_in(name) if "antal" in name.lower() else ""
+    return unit_of(label) or unit_of(name) or counted or whole or counted_in(label)
 
 
 def spans_of(row: Row) -> Spans:
