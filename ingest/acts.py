@@ -35,7 +35,8 @@ _ENDS = (  # words of ending, handing over or being in place; never of beginning
 )
 _EXPECTED = re.compile(rf"\b(?:{_ENDS})\b(?:(?!påbörjas|starta|sedan|\d{{4}})[^.]){{0,70}}?\b{_TIME}", re.I)
 _REPORT = re.compile(
-    r"(?:[ÅåAa]terrapporter\w*|redovisas|[ÅåAa]terredovis\w+|rapporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
+    r"(?:(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovis\w+|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?"
+    r"(?:i|till)|[Uu]ppdraget\s+(?:ska\s+)?redovisas\s+för)\s+"
     r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
 )
 

@@ -12,13 +12,13 @@ One function a form; each gives drafts that `assignments` completes in one place
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import acts
 from ingest.clean import Layout, Line
 from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, column_of, status_of
 from ingest.model import Assignment, Origin, Part, Section, Span, Spans, Status
-from ingest.sections import HANDLING
+from ingest.sections import HANDLING, lines_in
 from ingest.tables import TextTable
 
 _BULLET = re.compile(r"^\s*[»•]\s*")
@@ -55,6 +55,7 @@ def assignments(
 ) -> tuple[Assignment, ...]:
     """Every assignment of a document, in reading order, each once."""
     drafts = [*from_tables(layout, tables), *from_headings(layout, sections), *from_bullets(layout, sections)]
+    drafts += from_decisions(layout, sections, drafts)
     drafts += from_numbered_items(layout, sections, drafts)
     drafts += from_status_words(layout, sections, drafts)
     made: list[Assignment] = []
@@ -177,6 +178,40 @@ def from_bullets(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]
         if acts.STARTS.match(words):
             section = _section_index(sections, line.span.start)
             yield Draft(item, section, cut=bullet.end())
+
+
+def from_decisions(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft]) -> list[Draft]:
+    """Numbered items under "Beslut" in minutes that order something; what follows the order's sentence is its comment."""
+    used = {line.span.start for draft in taken for line in draft.text}
+    found: list[Draft] = []
+    for index, section in enumerate(sections):
+        if not re.match(r"^[\d.]*\s*besluts?(?:punkter)?$", section.title, re.I):
+            continue
+        items: list[list[Line]] = []
+        for line in lines_in(layout, section.span):
+            words = layout.words(line)
+            if re.match(r"^(?:\d{1,2}[.)]|[•»–-])\s+\S", words):
+                items.append([line])
+            elif items and line.span.start >= section.heading.end:
+                items[-1].append(line)
+        for item in items:
+            opening = re.match(r"^(?:\d{1,2}[.)]|[•»–-])\s+", layout.words(item[0]))
+            cut = opening.end() if opening else 0
+            if acts.STARTS.match(" ".join(layout.words(line) for line in item)[cut:]) and item[0].span.start not in used:
+                text, rest = _first_sentence(layout, item)
+                found.append(Draft(text, index, rest, cut=cut, by_board=True))
+    return found
+
+
+def _first_sentence(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of the first sentence, and those after it; a line that holds both is cut."""
+    for at, line in enumerate(lines):
+        end = re.search(r"[a-zåäö)]\.(?=\s+[A-ZÅÄÖ]|$)", layout.words(line))
+        if end:
+            place = line.span.start + end.end()
+            tail = [replace(line, span=Span(place + 1, line.span.end))] if place < line.span.end else []
+            return [*lines[:at], replace(line, span=Span(line.span.start, place))], [*tail, *lines[at + 1 :]]
+    return list(lines), []
 
 
 def from_numbered_items(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft]) -> list[Draft]:

@@ -73,7 +73,8 @@ def describe(layout: Layout, stem: str, given_title: str, running: Sequence[str]
         kind = type_of(stem.replace("-", " "))
     if kind == OTHER:
         kind = type_of(" ".join(first[:6]))
-    city = _city(" ".join([*running, layout.text[:60_000]]))
+    opening_words = " ".join([*running, *first])
+    city = _city(" ".join([*[opening_words] * 3, layout.text[:60_000]]))  # a letterhead says more than a mention
     if board and city and board.partition(" ")[2] == _place(city):
         board = board.partition(" ")[0]  # "Omsorgsnämnden Granby" in Granby kommun is the only one
     year = int(Counter(years).most_common(1)[0][0]) if years else None

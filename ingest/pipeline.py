@@ -5,10 +5,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, scans, sections, tables
+from ingest import (
+    assignments,
+    chunks,
+    clean,
+    docx,
+    figure_grid,
+    figures,
+    lists,
+    metadata,
+    pdf,
+    risks,
+    scans,
+    sections,
+    tables,
+    txt,
+)
 from ingest.clean import Layout
+from ingest.errors import UnreadableFileError
 from ingest.model import Document, Part
 from ingest.sections import Heading
+
+
+SUFFIXES = (".pdf", ".docx", ".txt")
+"""The sorts of file that can be read."""
 
 
 def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scans.Progress | None = None) -> Document:
@@ -17,26 +37,39 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
     `vocabulary` counts the words of documents read before; a bad scan is mended better with it.
     Raises UnreadableFileError with a plain Swedish sentence.
     """
-    raw = pdf.load(path)
-    pictures = scans.read_pictures(path, raw, progress)
-    layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
-    about = metadata.describe(layout, path.stem, raw.title, layout.running)
-    return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnreadableFileError(
+            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. Spara dokumentet som PDF, DOCX eller TXT."
+        )
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name} finns inte eller är en mapp. Kontrollera sökvägen {path}.")
+    if suffix == ".pdf":
+        raw = pdf.load(path)
+        pictures = scans.read_pictures(path, raw, progress)
+        layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
+        about = metadata.describe(layout, path.stem, raw.title, layout.running)
+        return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
+    raw = docx.load(path) if suffix == ".docx" else txt.load(path)
+    layout = clean.clean(raw.pages)
+    return _structure(path, layout, metadata.describe(layout, path.stem, raw.title, layout.running))
 
 
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
     """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
     parts = metadata.parts(layout, about, sections.numbered_headings(layout))
     openings = _openings(layout, parts)
-    numbered = sections.numbered_headings(layout, openings)
+    numbered = sections.numbered_headings(layout, openings) or sections.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
-    headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
+    gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
+    taken = in_tables | inside | _lines(numbered)
+    headings = [*numbered, *sections.unnumbered_headings(layout, taken)]
     made = sections.sections(layout, headings, parts)
+    places = sections.Places(made)
     for table in found:
-        start = layout.lines[table.first].span.start
-        table.section = max((i for i, s in enumerate(made) if s.span.start <= start < s.span.end), default=0)
-    figure_tables, figures_found = figures.figure_tables(layout, made, in_tables | _lines(numbered))
+        table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
+    figure_tables, figures_found = figures.figure_tables(layout, made, taken, gridded)
     return Document(
         name=path.stem,
         title=about.title,

@@ -6,6 +6,7 @@ a finished sentence and a new one.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ingest.columns import column_of
 from ingest.model import Part, Section, Span
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
+_PARAGRAPH = re.compile(r"^§\s*(\d{1,4})\s+[A-ZÅÄÖ][^.]{2,110}$")
 TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 _BULLET = re.compile(r"^\s*(?:[•»–-]|\d{1,2}[.)]|[a-z]\))\s*\S")
 _HANGING = re.compile(  # a heading line that cannot be the last
@@ -60,6 +62,20 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         title = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
         found.append(Heading(match[1], title, len(number), index, last))
         current, skip = number, last
+    return found
+
+
+def paragraph_headings(layout: Layout) -> list[Heading]:
+    """The items of minutes ("§ 54 Lägesrapport om projektet"), each one further than the one before."""
+    found: list[Heading] = []
+    last = 0
+    for index, line in enumerate(layout.lines):
+        match = _PARAGRAPH.match(layout.words(line))
+        before = layout.words(layout.lines[index - 1]) if index else "."
+        closed = line.bold or before.endswith((".", "!", "?", ":")) or (index > 0 and layout.lines[index - 1].bold)
+        if match and closed and last < int(match[1]) <= last + 40 * bool(last) + 1000 * (not last):
+            found.append(Heading(f"§ {match[1]}", layout.words(line), 1, index, index))
+            last = int(match[1])
     return found
 
 
@@ -266,3 +282,25 @@ def _section_end(
 def lines_in(layout: Layout, span: Span) -> list[Line]:
     """The lines of a span."""
     return [line for line in layout.lines if span.start <= line.span.start < span.end]
+
+
+class Places:
+    """Finds the innermost section of an offset in logarithmic time: a file may have thousands of sections."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+        self._outer: list[int] = []  # the section around each one, or -1
+        stack: list[int] = []
+        for index, section in enumerate(sections):
+            while stack and sections[stack[-1]].span.end <= section.span.start:
+                stack.pop()
+            self._outer.append(stack[-1] if stack else -1)
+            stack.append(index)
+
+    def innermost(self, offset: int) -> int:
+        """The index of the innermost section that an offset lies in, or -1."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._sections[index].span.end <= offset:
+            index = self._outer[index]
+        return index
