@@ -240,9 +240,7 @@ def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> Dr
         notes.append(status.value.lower())
     if entry.expected and status is not Status.DONE:
         notes.append(f"väntas klart {entry.expected}" if not entry.expected.startswith("efter") else entry.expected)
-    places = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        places.append(Evidence(entry.document, entry.status_spans))
+    places = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     for other in register.groups.get(entry.group, ()):
         elsewhere = (other.document, other.part) != (entry.document, entry.part)
         if elsewhere and other.board == entry.board and len(places) < 5:
@@ -262,6 +260,8 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     """The answer in a sentence: how many, of how many, from where."""
     count = len(found)
     scope = [e for e in register.entries if _in_scope(e, replace(plan, criteria=replace(plan.criteria, without=None)))]
+    if len({entry.document for entry in found}) == 1:
+        scope = [entry for entry in scope if entry.document == found[0].document]
     whole = len(_once([e for e in scope if not plan.criteria.origins or e.origin in plan.criteria.origins]))
     statuses = plan.criteria.statuses
     told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
@@ -366,9 +366,7 @@ def answer_status(
         return _undecided(entry)
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
-    evidence = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        evidence.append(Evidence(entry.document, entry.status_spans))
+    evidence = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     if status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:
