@@ -36,7 +36,7 @@ class Citer:
     def _number(self, document: Document, version: str, page: Page, spans: tuple[Span, ...]) -> int | None:
         key = (document.name, spans)
         if key not in self._numbers:
-            quote = _cut(" … ".join(document.original(span) for span in spans))
+            quote = _cut(" (…) ".join(document.original(span) for span in spans))
             if len(self.citations) >= _MOST_CITATIONS or not is_on_page(quote, document, page):
                 return None
             self._numbers[key] = len(self.citations) + 1
