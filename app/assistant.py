@@ -89,7 +89,7 @@ class _Answering:
                 return drafted
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
-        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO)
+        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
             return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
