@@ -104,6 +104,12 @@ class Place:
         """The terms that a unit meets."""
         return self._none if number is None else self._met.get(number, self._none)
 
+    def around(self, number: int) -> Met:
+        """The terms that a unit, its neighbours or what stands above it meet."""
+        unit = self.reading.units[number]
+        before, after = (self.met(self.reading.beside(number, step)) for step in (-1, 1))
+        return _most(self.met(number), before, after, self._heading(unit.section, " ".join(unit.trail[-3:])), self._lead(number))
+
     def features(self, number: int, own: Hit, chunk: Hit) -> Features:
         """What speaks for one unit."""
         question, reading = self.question, self.reading
