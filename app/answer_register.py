@@ -319,21 +319,17 @@ def _suggestions(plan: Plan, found: Sequence[AssignmentEntry]) -> tuple[str, ...
 
 def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
     """An empty set, said as such, when the set is well defined; None when the topic may stand elsewhere."""
-    defined = plan.criteria.statuses or plan.criteria.decision or plan.criteria.report_to or plan.criteria.years
-    scope = [entry for entry in register.entries if _in_scope(entry, plan)]
+    criteria = plan.criteria
+    defined = criteria.statuses or criteria.decision or criteria.report_to or criteria.years or criteria.expected
+    scope = _once([entry for entry in register.entries if _in_scope(entry, plan)])
     if not defined or not scope or terms:
         return None
-    return Draft(
-        kind=plan.kind,
-        answered=True,
-        lead=(
-            Statement(
-                f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.",
-                (Evidence(scope[0].document, scope[0].spans),),
-            ),
-        ),
-        total=0,
-    )
+    place = (Evidence(scope[0].document, scope[0].spans),)
+    if criteria.statuses and all(status_of(entry, register) is Status.UNKNOWN for entry in scope):
+        said = f"De {len(scope)} uppdragen{_where(plan, scope)} har ingen redovisad status."
+        return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
+    said = f"**Inget** av de {len(scope)} uppdragen{_where(plan, scope)} stämmer in på det."
+    return Draft(plan.kind, True, (Statement(said, place),), total=0)
 
 
 def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
