@@ -18,6 +18,8 @@ from index.model import Filters, Passage, Search, UnitKind
 from ingest.model import Document
 
 _CANDIDATES = 60
+_ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
+_MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -104,8 +106,21 @@ class _Answering:
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
         return self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
 
+    def _of_type(self, passages: list[Passage]) -> list[Passage]:
+        """The passages of the sort of document that the question names, when there are enough of them."""
+        types = self.plan.filters.types
+        if not types:
+            return passages
+        fitting = [passage for passage in passages if self._type_of(passage) & set(types)]
+        return fitting if len(fitting) >= _ENOUGH else passages
+
+    def _type_of(self, passage: Passage) -> set[str]:
+        document = self.index.document(passage.document)
+        part = next((part.type for part in document.parts if part.number == passage.part), document.type)
+        return {document.type, part}
+
     def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
-        passages = self._search(plan.filters.boards)
+        passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
         documents = {name: self.index.document(name) for name in names}
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
@@ -128,7 +143,9 @@ class _Answering:
         said: list[Statement] = []
         if entry and about(entry, self.terms) >= _PLAINLY:
             said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
-        if not is_answered(plan, self.terms, found, rows):
+        best = [one.features for one in found.ranked[:5]]
+        around = max((f.words + f.before + f.after + f.heading for f in best), default=0.0)
+        if not is_answered(plan, self.terms, found, rows) or (around < _MENTIONED and not (rows and is_sure(rows[0]))):
             return said
         if rows and is_sure(rows[0]):
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
