@@ -12,6 +12,7 @@ from ingest import (
     docx,
     figure_grid,
     figures,
+    headings,
     lists,
     metadata,
     pdf,
@@ -21,11 +22,11 @@ from ingest import (
     tables,
     txt,
 )
+from ingest import parts as attachments
 from ingest.clean import Layout
 from ingest.errors import UnreadableFileError
+from ingest.headings import Heading
 from ingest.model import Document, Part
-from ingest.sections import Heading
-
 
 SUFFIXES = (".pdf", ".docx", ".txt")
 """The sorts of file that can be read."""
@@ -40,7 +41,8 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnreadableFileError(
-            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. Spara dokumentet som PDF, DOCX eller TXT."
+            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. "
+            "Spara dokumentet som PDF, DOCX eller TXT."
         )
     if not path.is_file():
         raise UnreadableFileError(f"{path.name} finns inte eller är en mapp. Kontrollera sökvägen {path}.")
@@ -57,15 +59,15 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
 
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
     """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
-    parts = metadata.parts(layout, about, sections.numbered_headings(layout))
+    parts = attachments.parts(layout, about, headings.numbered_headings(layout))
     openings = _openings(layout, parts)
-    numbered = sections.numbered_headings(layout, openings) or sections.paragraph_headings(layout)
+    numbered = headings.numbered_headings(layout, openings) or headings.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
     gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
     taken = in_tables | inside | _lines(numbered)
-    headings = [*numbered, *sections.unnumbered_headings(layout, taken)]
-    made = sections.sections(layout, headings, parts)
+    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken)]
+    made = sections.sections(layout, found_headings, parts)
     places = sections.Places(made)
     for table in found:
         table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
