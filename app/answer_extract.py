@@ -3,18 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
+from app.completion import completed
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
+from app.reading import reading_of
 from app.topic import Term
-from index.model import Passage, UnitKind
-from index.sentences import sentences
+from index.model import Passage
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
-LENGTHS = {Kind.FACT: 95, Kind.FIGURE: 80, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 290, Kind.LIST: 260, Kind.COMPARE: 300}
-_POINTS_BACK = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Samtidigt|Dessutom|Han|Hon|Ökningen|Minskningen|Syftet|Posten|Överskottet|Underskottet|Båda|Den andra|Det andra)\b")
-_WORTH = 0.62  # share of the best unit's score that a further unit needs
+LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 260, Kind.COMPARE: 300}
+_WORTH = 0.04  # odds against the best unit that a further unit needs
+_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,13 @@ class Found:
 def find(
     plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]
 ) -> Found:
-    """The units of a search in the order of how well they answer; whole chunks are left to their sentences."""
-    units = [p for p in passages if p.kind is not UnitKind.CHUNK or len(p.text) < 330]
-    return Found(tuple(rank(plan, terms, units, documents)), documents)
+    """The units of a search in the order of how well they answer."""
+    return Found(tuple(rank(plan, terms, passages, documents)), documents)
 
 
 def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
     """The sentences that answer, best first, each with its place."""
-    limit = words or LENGTHS.get(plan.kind, 95)
+    limit = words or LENGTHS.get(plan.kind, 100)
     statements = statements_of(plan, found, limit)
     best = found.best
     where = []
@@ -51,68 +52,62 @@ def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
 
 
 def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
-    """Statements of at most so many words: the best units, each with the sentence that it needs to be understood."""
-    chosen: list[tuple[str, Span]] = []
-    used = 0
-    best = found.best
-    if not best:
-        return []
-    for one in found.ranked[:40]:
-        if one.score < _WORTH * best.score and chosen:
+    """Statements of at most so many words: the best units, each with what it needs to be understood."""
+    chosen = _Chosen(found.documents, limit)
+    for one in found.ranked[:_LOOKED_AT]:
+        if chosen.places and (exp(one.score - found.ranked[0].score) < _WORTH or chosen.is_full()):
             break
-        document = found.documents[one.passage.document]
-        span = _completed(document, one.passage, first=not chosen)
-        size = len(document.read(span).split())
-        if any(name == one.passage.document and taken.meets(span) for name, taken in chosen):
-            continue
-        if _is_said(document.read(span), [found.documents[name].read(taken) for name, taken in chosen]):
-            continue
-        if used + size > limit:
-            if chosen:
-                continue
-            span, size = one.passage.span, len(one.passage.text.split())
-        chosen.append((one.passage.document, span))
-        used += size
-        if used > limit * 0.85:
-            break
+        chosen.take(one)
     if plan.kind is Kind.SUMMARY:
-        chosen.sort(key=lambda place: (place[0], place[1].start))
-    return [_statement(found.documents[name], name, span) for name, span in chosen]
+        chosen.places.sort(key=lambda place: (place[0], place[1].start))
+    return [_statement(found.documents[name], name, span) for name, span in chosen.places]
+
+
+class _Chosen:
+    """The places taken into an answer so far."""
+
+    def __init__(self, documents: Mapping[str, Document], limit: int) -> None:
+        self.documents, self.limit = documents, limit
+        self.places: list[tuple[str, Span]] = []
+        self._used = 0
+
+    def is_full(self) -> bool:
+        return self._used > self.limit * 0.85
+
+    def take(self, one: Ranked) -> None:
+        """Takes a unit, as complete as there is room for, unless it was said."""
+        name = one.passage.document
+        document = self.documents[name]
+        left = self.limit - self._used
+        for span in completed(reading_of(document), one.passage.span, first=not self.places):
+            size = len(document.read(span).split())
+            if size <= left or not self.places and span == one.passage.span:
+                break
+        else:
+            return
+        if any(name == other and taken.meets(span) for other, taken in self.places):
+            return
+        if _is_said(document.read(span), [self.documents[other].read(taken) for other, taken in self.places]):
+            return
+        self.places.append((name, span))
+        self._used += size
 
 
 def _statement(document: Document, name: str, span: Span) -> Statement:
+    return Statement(tidy(document, span), (Evidence(name, (span,)),))
+
+
+def tidy(document: Document, span: Span) -> str:
+    """The words of a span as they can be shown: headings, list items and sentences each on their own."""
     text = document.read(span)
-    if text[-1:].isalnum():
-        text += "."
-    return Statement(re.sub(r"^[•»–]\s*", "", text), (Evidence(name, (span,)),))
+    text = re.sub(r"\s*[•»▪●◦‣]\s*", "; ", text).replace(":; ", ": ").replace(".; ", ". ").strip("; ")
+    return text + "." if text[-1:].isalnum() or text[-1:] in ")”" else text
 
 
 def _is_said(text: str, said: Sequence[str]) -> bool:
     """Whether the same words were said already, in a twin document."""
     own = set(text.lower().split())
     return any(len(own & set(other.lower().split())) > 0.8 * len(own) for other in said)
-
-
-def _completed(document: Document, passage: Passage, first: bool) -> Span:
-    """The unit with the sentence before it when it points back, and the one after it when it is the first and short."""
-    span = passage.span
-    if passage.kind is UnitKind.ROW:
-        return span
-    around = [
-        Span(passage.chunk.start + start, passage.chunk.start + end)
-        for start, end in sentences(document.slice(passage.chunk))
-    ]
-    at = next((i for i, other in enumerate(around) if other.meets(span)), None)
-    if at is None:
-        return span
-    text = document.read(span)
-    start, end = span.start, span.end
-    if at > 0 and _POINTS_BACK.match(text) and len(around[at - 1]) < 260 and document.page_at(around[at - 1].start) is document.page_at(start):
-        start = around[at - 1].start
-    after = at + 1
-    if first and after < len(around) and len(text) < 170 and len(around[after]) < 240 and document.page_at(around[after].end - 1) is document.page_at(start):
-        end = max(end, around[after].end)
-    return Span(min(start, span.start), end)
 
 
 def _heading(document: Document, passage: Passage) -> str:

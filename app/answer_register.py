@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
+from app.phrases import TOPIC_OPENS
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
@@ -38,6 +40,7 @@ class Register:
     entries: tuple[AssignmentEntry, ...]
     documents: tuple[DocumentEntry, ...]
     groups: Mapping[str, tuple[AssignmentEntry, ...]]
+    year_of: Mapping[str, int | None]  # the year of each document
 
     @classmethod
     def of(cls, entries: Sequence[AssignmentEntry], documents: Sequence[DocumentEntry]) -> "Register":
@@ -46,7 +49,7 @@ class Register:
         for entry in entries:
             groups.setdefault(entry.group, []).append(entry)
         ordered = {key: tuple(sorted(found, key=_teller)) for key, found in groups.items()}
-        return cls(tuple(entries), tuple(documents), ordered)
+        return cls(tuple(entries), tuple(documents), ordered, {d.name: d.year for d in documents})
 
 
 def _teller(entry: AssignmentEntry) -> tuple[int, int]:
@@ -116,15 +119,21 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
         return False
     if criteria.years and entry.year not in criteria.years:
         return False
+    if criteria.document_years and register.year_of.get(entry.document) not in criteria.document_years:
+        return False
     if criteria.kind and entry.kind != criteria.kind:
+        return False
+    if criteria.expected and not falls_in(time_of(entry.expected or ""), criteria.expected):
+        return False
+    if criteria.status_words and not any(word in entry.status_text.lower() for word in criteria.status_words):
         return False
     if criteria.report_to and not _reports_to(entry, criteria.report_to):
         return False
     if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
         return False
     if criteria.addressees:
-        given = " ".join(entry.addressees[:1]).lower()
-        return any(name in given for name in criteria.addressees)
+        given = (*entry.addressees[:1], *(name for name in entry.addressees[1:] if name.lower() in criteria.addressees))
+        return any(name in " ".join(given).lower() for name in criteria.addressees)
     return True
 
 
@@ -148,9 +157,12 @@ def status_of(entry: AssignmentEntry, register: Register) -> Status:
 
 def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]) -> list[AssignmentEntry]:
     """The entries that are about the plan's topic; all when it has none."""
-    if not terms or plan.criteria.decision or plan.criteria.addressees or plan.criteria.report_to:
+    if plan.criteria.decision or plan.criteria.addressees or plan.criteria.report_to:
         return list(found)
-    phrase = shared_phrase(_topic_words(plan), [entry.text for entry in found])
+    terms = _topical(plan, terms, found)
+    if not terms:
+        return list(found)
+    phrase = shared_phrase(plan.standalone, [entry.text for entry in found])
     if phrase:
         literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
         if len(phrase.split()) >= 2 and _carries(phrase, terms):
@@ -163,8 +175,18 @@ def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]
     return [entry for score, entry in scored if score >= floor or _meets_a_phrase(entry, plan, terms)]
 
 
-def _topic_words(plan: Plan) -> str:
-    return plan.standalone
+def _topical(plan: Plan, terms: Sequence[Term], found: Sequence[AssignmentEntry]) -> list[Term]:
+    """The terms that tell some assignments from others: those that one meets, and those that the question names as
+    its topic ("uppdrag om rymdfart"): when none meets such a one, none is about it."""
+    words = [word.lower() for word in WORD.findall(plan.standalone)]
+    texts = [f"{entry.text} {entry.comment}" for entry in found]
+    kept = []
+    for term in terms:
+        at = words.index(term.word) if term.word in words else -1
+        named = at > 0 and any(word in TOPIC_OPENS for word in words[max(0, at - 2) : at])
+        if named or any(coverage([term], text) >= 0.7 for text in texts):
+            kept.append(term)
+    return kept
 
 
 def _carries(phrase: str, terms: Sequence[Term]) -> bool:
@@ -197,7 +219,8 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     found = select(plan, register, terms)
     if not found:
         return _nothing(plan, register, terms)
-    items = tuple(_item(entry, register) for entry in found)
+    boards = {entry.board for entry in found}
+    items = tuple(_item(entry, register, name_board=len(boards) > 1) for entry in found)
     return Draft(
         kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
         answered=True,
@@ -209,7 +232,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     )
 
 
-def _item(entry: AssignmentEntry, register: Register) -> DraftItem:
+def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> DraftItem:
     status = status_of(entry, register)
     shown = entry.text if len(entry.text) < 330 else entry.text[: entry.text.rfind(" ", 0, 320)] + " …"
     notes = []
@@ -217,13 +240,12 @@ def _item(entry: AssignmentEntry, register: Register) -> DraftItem:
         notes.append(status.value.lower())
     if entry.expected and status is not Status.DONE:
         notes.append(f"väntas klart {entry.expected}" if not entry.expected.startswith("efter") else entry.expected)
-    places = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        places.append(Evidence(entry.document, entry.status_spans))
+    places = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     for other in register.groups.get(entry.group, ()):
-        if other.document != entry.document and other.board == entry.board and len(places) < 4:
+        elsewhere = (other.document, other.part) != (entry.document, entry.part)
+        if elsewhere and other.board == entry.board and len(places) < 5:
             places.append(Evidence(other.document, other.spans))
-    board = f"{entry.board}: " if entry.board else ""
+    board = f"**{entry.board}**: " if name_board and entry.board else ""
     return DraftItem(
         text=entry.text,
         evidence=tuple(places),
@@ -238,8 +260,9 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     """The answer in a sentence: how many, of how many, from where."""
     count = len(found)
     scope = [e for e in register.entries if _in_scope(e, replace(plan, criteria=replace(plan.criteria, without=None)))]
+    if len({entry.document for entry in found}) == 1:
+        scope = [entry for entry in scope if entry.document == found[0].document]
     whole = len(_once([e for e in scope if not plan.criteria.origins or e.origin in plan.criteria.origins]))
-    what = "uppdrag" if count == 1 else "uppdrag"
     statuses = plan.criteria.statuses
     told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
     where = _where(plan, found)
@@ -247,18 +270,14 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     number = number_word(count).capitalize()
     if told:
         of = f" av {whole}" if whole > count else ""
-        return f"**{number}{of}** {what} {verb} {told}{where}:"
+        return f"**{number}{of}** uppdrag {verb} {told}{where}:"
     if statuses:
         return (
-            f"**{number}** uppdrag{_about(plan)} är inte rapporterade som avslutade{where}:"
+            f"**{number}** uppdrag är inte rapporterade som avslutade{where}:"
             if count > 1
-            else f"**Ett** uppdrag{_about(plan)} är inte rapporterat som avslutat{where}:"
+            else f"**Ett** uppdrag är inte rapporterat som avslutat{where}:"
         )
-    return f"Det finns **{number_word(count)}** uppdrag{_about(plan)}{where}:"
-
-
-def _about(plan: Plan) -> str:
-    return ""
+    return f"Det finns **{number_word(count)}** uppdrag{where}:"
 
 
 def _where(plan: Plan, found: Sequence[AssignmentEntry]) -> str:
@@ -300,21 +319,17 @@ def _suggestions(plan: Plan, found: Sequence[AssignmentEntry]) -> tuple[str, ...
 
 def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
     """An empty set, said as such, when the set is well defined; None when the topic may stand elsewhere."""
-    defined = plan.criteria.statuses or plan.criteria.decision or plan.criteria.report_to or plan.criteria.years
-    scope = [entry for entry in register.entries if _in_scope(entry, plan)]
+    criteria = plan.criteria
+    defined = criteria.statuses or criteria.decision or criteria.report_to or criteria.years or criteria.expected
+    scope = _once([entry for entry in register.entries if _in_scope(entry, plan)])
     if not defined or not scope or terms:
         return None
-    return Draft(
-        kind=plan.kind,
-        answered=True,
-        lead=(
-            Statement(
-                f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.",
-                (Evidence(scope[0].document, scope[0].spans),),
-            ),
-        ),
-        total=0,
-    )
+    place = (Evidence(scope[0].document, scope[0].spans),)
+    if criteria.statuses and all(status_of(entry, register) is Status.UNKNOWN for entry in scope):
+        said = f"De {len(scope)} uppdragen{_where(plan, scope)} har ingen redovisad status."
+        return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
+    said = f"**Inget** av de {len(scope)} uppdragen{_where(plan, scope)} stämmer in på det."
+    return Draft(plan.kind, True, (Statement(said, place),), total=0)
 
 
 def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
@@ -347,9 +362,7 @@ def answer_status(
         return _undecided(entry)
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
-    evidence = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        evidence.append(Evidence(entry.document, entry.status_spans))
+    evidence = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     if status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:

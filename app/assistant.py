@@ -7,7 +7,7 @@ from time import perf_counter
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
-from app.answer_register import Register, answer_count, answer_list, answer_status, the_one
+from app.answer_register import Register, about, answer_count, answer_list, answer_status, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
@@ -18,6 +18,7 @@ from index.model import Filters, Passage, Search, UnitKind
 from ingest.model import Document
 
 _CANDIDATES = 60
+_PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
@@ -88,10 +89,10 @@ class _Answering:
                 return drafted
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
-        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO)
+        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
-            return Draft(plan.kind, True, (*told, *statements_of(plan, found, 60)))
+            return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
         drafted = answer_extract(plan, found)
         if numeric and rows and is_likely(rows[0]):
             row = figure_statement(plan, rows[0], found.documents[rows[0].document])
@@ -125,7 +126,7 @@ class _Answering:
         found, rows = self._look(plan)
         entry = the_one(plan, self.known.register, self.terms)
         said: list[Statement] = []
-        if entry:
+        if entry and about(entry, self.terms) >= _PLAINLY:
             said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
         if not is_answered(plan, self.terms, found, rows):
             return said
@@ -158,6 +159,18 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
         if own:
             hits[entry.id] = max(own)
     return hits
+
+
+def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
+    """The statements that rest on something else than what is told already."""
+    places = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    return [
+        statement
+        for statement in more
+        if not any(
+            e.document == name and s.meets(span) for e in statement.evidence for s in e.spans for name, span in places
+        )
+    ]
 
 
 def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:

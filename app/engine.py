@@ -38,7 +38,10 @@ class Engine:
         self._assistant = assistant
         self._error = ""
         self._started = time.perf_counter()
-        self._thread = threading.Thread(target=self._open, name="open-index", daemon=True)
+        self._begun = False
+        self._done = threading.Event()
+        if self.ready:
+            self._done.set()
 
     @property
     def index(self) -> "Index":
@@ -66,18 +69,19 @@ class Engine:
 
     def start(self) -> None:
         """Starts opening; returns at once."""
-        if not self.ready:
-            self._thread.start()
+        if not self.ready and not self._begun:
+            self._begun = True
+            threading.Thread(target=self._open, name="open-index", daemon=True).start()
 
     def wait(self, seconds: float) -> bool:
         """Waits until ready, failed or too long; whether ready."""
-        if self._thread.is_alive():
-            self._thread.join(seconds)
+        self._done.wait(seconds)
         return self.ready
 
     def close(self) -> None:
         """Lets go of the index."""
-        self.wait(60)  # an index half opened cannot be closed
+        if self._begun:
+            self.wait(60)  # an index half opened cannot be closed
         if self._index is not None:
             self._index.close()
 
@@ -97,3 +101,5 @@ class Engine:
         except Exception:
             self._error = "Indexet kunde inte öppnas. Kör: styrsvar doctor"
             log.exception("The index could not be opened")
+        finally:
+            self._done.set()

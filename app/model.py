@@ -28,10 +28,13 @@ class Criteria:
     statuses: tuple[Status, ...] = ()
     origins: tuple[Origin, ...] = ()
     years: tuple[int, ...] = ()  # the assignment's own year
+    document_years: tuple[int, ...] = ()  # the year of the document that it stands in
     addressees: tuple[str, ...] = ()  # parts of names, lower case: "ab framtiden", "alla nämnder"
     report_to: str = ""
     decision: str = ""  # a date, a paragraph or both: "2024-03-26", "§ 231"
     kind: str = ""  # "inom budgetbeslut" | "utanför budgetbeslut"
+    expected: str = ""  # a time as `app.times` writes it: "2025-H1", "2025-03", "2025"
+    status_words: tuple[str, ...] = ()  # parts of the status as written: "försenad"
     without: Filters | None = None  # not to be found in these documents
 
 

@@ -1,5 +1,7 @@
 """How people ask, as data: what words ask for a list, a number, a status. Extend here, not in code."""
 
+from pathlib import Path
+
 from app.model import Kind
 from ingest.model import Origin, Status
 
@@ -8,26 +10,72 @@ ASSIGNMENT_NOUNS = r"(?:budget|nämnd|delegations)?uppdrag(?:en|et|s)?\b|\bassig
 
 KINDS: tuple[tuple[str, Kind], ...] = (
     # (pattern in the question, lower case; kind); the first that fits counts
-    (r"\bjämför\b|\bskiljer\b|\bskillnad\w*\b|\bvs\.?\b|\bversus\b|\bjämfört med varandra\b|\bcompare\b|\bsame direction\b", Kind.COMPARE),
+    (
+        r"\bjämför\b|\bskiljer\b|\bskillnad\w*\b|\bvs\.?\b|\bversus\b|\bjämfört med varandra\b|\bcompare\b|\bsame direction\b",
+        Kind.COMPARE,
+    ),
     (r"\brespektive\b|\båt samma håll\b", Kind.COMPARE),
-    (r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter", Kind.SUMMARY),
-    (r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge mig alla\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b", Kind.LIST),
-    (r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång\w*\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b", Kind.FIGURE),
-    (r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bhur långt\b|\bhow did .* end\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b", Kind.STATUS),
-    (r"^(?:och )?(?:är|har|får|fick|kan|ska|skall|finns|blir|blev|gav|gick|kommer|måste|behöver|vill|stämmer|ingår|gäller|deltar|ökade|minskade|does|is|are|did|has|have|will|can)\b", Kind.YESNO),
+    (
+        r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter",
+        Kind.SUMMARY,
+    ),
+    (
+        r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge mig alla\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b",
+        Kind.LIST,
+    ),
+    (
+        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång\w*\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
+        Kind.FIGURE,
+    ),
+    (
+        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bhur långt\b|\bhow did .* end\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
+        Kind.STATUS,
+    ),
+    (
+        r"^(?:och )?(?:är|har|får|fick|kan|ska|skall|finns|blir|blev|gav|gick|kommer|måste|behöver|vill|stämmer|ingår|gäller|deltar|ökade|minskade|does|is|are|did|has|have|will|can)\b",
+        Kind.YESNO,
+    ),
 )
 
-COUNTABLE = r"\bhur många\s+(?:\w+\s+){0,4}?(?:uppdrag|åtgärder|risker|mål\b|program|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
+BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
+EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b"
+EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
+STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
+SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:\s+\w+){0,3}\s+(?:är|har|pågår|återstår|kvarstår)\b"
+STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
+ONE_OF_THEM = (
+    r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"
+)
+COUNTABLE = r"\bhur många\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|punkter|åtgärder|risker|mål\b|program|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
 STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     # (pattern in the question, lower case; statuses); the first that fits counts
-    (r"\b(?:ej|inte|aldrig|ännu inte|inte ens)\s+(?:\w+\s+)?(?:påbörja\w*|börjat|startat|startad\w*|kommit i ?gång|satt i ?gång)\b|\bopåbörja\w*\b|\bnot (?:yet )?started\b", (Status.NOT_STARTED,)),
-    (r"\b(?:ej|inte|ännu inte|fortfarande inte)\s+(?:\w+\s+){0,2}?(?:avsluta\w*|klar\w*|färdig\w*|slutför\w*|genomför\w*|blivit av med|gjorda|gjort|rapporter\w* som)\b|\böppn?a\b|\böppet\b|\bkvarst\w+\b|\bkvarvarande\b|\båterst\w+\b|\bär kvar\b|\bkvar att\b|\bolösta\b|\bnot (?:yet )?(?:finished|completed|closed)\b|\bopen\b|\bremain\w*\b", (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)),
-    (r"\bpågå\w*\b|\bi ?gång\b|\bpåbörja\w*\b|\barbetas det (?:fortfarande )?med\b|\bongoing\b|\bin progress\b|\bunder way\b", (Status.ONGOING,)),
-    (r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:nämnden )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockats? av\b", (Status.DONE,)),
+    (
+        r"\b(?:ej|inte|aldrig|ännu inte|inte ens)\s+(?:\w+\s+)?(?:påbörja\w*|börjat|startat|startad\w*|kommit i ?gång|satt i ?gång)\b|\bopåbörja\w*\b|\bnot (?:yet )?started\b",
+        (Status.NOT_STARTED,),
+    ),
+    (
+        r"\b(?:ej|inte|ännu inte|fortfarande inte)\s+(?:\w+\s+){0,2}?(?:avsluta\w*|klar\w*|färdig\w*|slutför\w*|genomför\w*|blivit av med|gjorda|gjort|rapporter\w* som)\b|\böppn?a\b|\böppet\b|\bkvarst\w+\b|\bkvarvarande\b|\båterst\w+\b|\bär kvar\b|\bkvar att\b|\bolösta\b|\bnot (?:yet )?(?:finished|completed|closed)\b|\bopen\b|\bremain\w*\b",
+        (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN),
+    ),
+    (
+        r"\bpågå\w*\b|\bi ?gång\b|\bpåbörja\w*\b|\barbetas det (?:fortfarande )?med\b|\bongoing\b|\bin progress\b|\bunder way\b",
+        (Status.ONGOING,),
+    ),
+    (
+        r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:nämnden )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockats? av\b",
+        (Status.DONE,),
+    ),
 )
 ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
-    (r"\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b", Origin.BOARD),
-    (r"\b(?:kommun)?fullmäktiges?\b|\bkf\b|\bstadens budget\b|\bstans budget\b|\bstads budget\b|\bkommunens budget\b|\bcity council\b|\bcouncil's\b", Origin.COUNCIL),
+    (
+        r"\begen nämnd\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
+        Origin.BOARD,
+    ),
+    (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
+    (
+        r"\b(?:kommun)?fullmäktiges?\b|\bkf\b|\bstadens budget\b|\bstans budget\b|\bstads budget\b|\bkommunens budget\b|\bcity council\b|\bcouncil's\b",
+        Origin.COUNCIL,
+    ),
     (r"\bdirektörens (?:egna )?uppdrag\b|\bförvaltningsdirektörens uppdrag\b", Origin.DIRECTOR),
     (r"\buppdrag från kommunstyrelsen\b|\bkommunstyrelsens uppdrag\b", Origin.EXECUTIVE),
 )
@@ -51,9 +99,20 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
 )
 
 FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
+ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|det|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
-# Words that ask or frame and carry no topic; stems are compared
-FRAME = ["uppdrag", "uppdraget", "uppdragen", "assignment", "assignments", "nämnd", "nämnden", "nämndens", "nämnder", "socialnämnd", "socialnämnden", "socialnämndens", "socialnämnderna", "socialnämndernas", "förvaltning", "förvaltningen", "socialförvaltningen", "sf", "snc", "sn", "vilka", "vilken", "vilket", "vad", "vem", "vems", "vilkas", "hur", "varför", "när", "var", "vart", "räkna", "upp", "lista", "nämn", "ge", "visa", "berätta", "beskriv", "sammanfatta", "säger", "står", "sägs", "finns", "finnas", "framgår", "handlar", "innebär", "gäller", "avser", "menas", "heter", "kallas", "gör", "göra", "göras", "gjort", "gjorde", "ska", "skall", "kommer", "kan", "får", "fick", "få", "har", "haft", "hade", "blir", "blev", "bli", "är", "var", "varit", "vara", "vill", "ville", "bör", "måste", "behöver", "fortfarande", "ännu", "nu", "idag", "redan", "också", "även", "bara", "endast", "just", "alltså", "ens", "alla", "allt", "någon", "något", "några", "ingen", "inget", "inga", "mer", "mest", "öppna", "öppet", "pågår", "pågående", "avslutad", "avslutade", "avslutat", "avsluta", "avslutas", "klar", "klart", "klara", "påbörjad", "påbörjade", "påbörjat", "påbörja", "igång", "gång", "kvar", "status", "statusen", "läget", "stod", "årsrapport", "årsrapporten", "årsrapportens", "budget", "budgeten", "budgetens", "plan", "planen", "planens", "verksamhetsplan", "verksamhetsplanen", "genomförandeplan", "genomförandeplanen", "genomförandeplanens", "yrkande", "yrkandet", "yrkandets", "dokument", "dokumenten", "material", "materialet", "handlingar", "handlingarna", "rapport", "rapporten", "kapitel", "kapitlet", "uppdragskapitel", "år", "året", "år", "2024", "mellan", "under", "inom", "enligt", "utifrån", "från", "till", "med", "utan", "om", "och", "eller", "samt", "på", "av", "i", "för", "att", "som", "det", "den", "de", "en", "ett", "kommunfullmäktige", "kommunfullmäktiges", "fullmäktige", "fullmäktiges", "kf", "ks", "själv", "själva", "egna", "egen", "eget", "staden", "stadens", "stans", "stad", "kommunen", "kommunens", "lagt", "tillagt", "hittat", "gett", "gav", "ge", "sidan", "utöver", "uppifrån", "oavsett", "ta", "tar", "tas", "tagit", "hand", "omhand", "omhändertas", "omhändertagande", "sätta", "satte", "satt", "punkt", "mötet", "möte", "sammanträde", "sammanträdet", "kring", "riktas", "riktades", "riktade", "bolag", "leds", "leder", "går", "gick", "gå", "gått", "innan", "annan", "annat", "andra", "hänt", "hände", "händer", "händelse", "gällande", "berör", "rör", "handlade", "respektive", "ut", "på", "olika", "samtliga", "totalt", "sammanlagt", "sammanträdesdatum", "paragraf", "§", "datum", "nämnda", "beslutat", "beslutade", "beslutats", "beslut", "skriv", "skriva", "står", "läser", "läsa", "hitta", "stämmer", "pengar", "mkt", "kronor", "kr", "mnkr", "tkr", "miljoner", "procent", "räcker", "gick", "växte", "ökade", "minskade", "dyrare", "billigare", "innan", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "mycket", "många", "stor", "stort", "stora", "hög", "högt", "höga", "andel", "andelen", "antal", "antalet", "kostar", "kostade", "kostnad", "belopp", "summa", "siffra", "siffran", "jämför", "jämfört", "jämförelse", "skillnad", "respektive", "vs", "jämte", "samma", "håll", "which", "what", "who", "when", "where", "why", "how", "many", "much", "large", "is", "are", "was", "were", "the", "of", "in", "and", "for", "to", "a", "an", "does", "did", "do", "has", "have", "will", "with", "by", "that", "this", "from", "their", "its", "it", "on", "at", "than"]
+# Words that ask or frame and carry no topic
+FRAME = tuple(
+    word
+    for line in Path(__file__).with_name("frame_words.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+# After these a question names its topic: a word that no assignment meets then means that there is none
+TOPIC_OPENS = frozenset(
+    ("om", "kring", "gällande", "angående", "rörande", "avseende", "på", "mot", "inom", "about", "on")
+)
 PERSONAL = r"\b(?:privat\w*|hemadress\w*|telefonnummer|personnummer|lön(?:en)? har|adress(?:en)? till)\b"

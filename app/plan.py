@@ -8,6 +8,7 @@ from app import phrases
 from app.model import Criteria, Kind, Plan, Turn
 from app.scope import Scope, scope_of
 from app.spelling import mend
+from app.times import time_of
 from app.topic import WORD
 from index.model import DocumentEntry, Filters
 from index.sparse import STOP_WORDS, stem
@@ -15,12 +16,62 @@ from ingest.model import Origin, Status
 
 _FRAME = frozenset(phrases.FRAME) | STOP_WORDS
 _ENGLISH = frozenset(
-    ["the", "of", "is", "are", "was", "were", "what", "which", "who", "how", "many", "much", "does", "did", "do", "in", "for", "to", "and", "has", "have", "with", "on", "at", "from", "by", "that", "when", "where", "why", "list", "board", "annual", "report", "assignment", "assignments"]
+    [
+        "the",
+        "of",
+        "is",
+        "are",
+        "was",
+        "were",
+        "what",
+        "which",
+        "who",
+        "how",
+        "many",
+        "much",
+        "does",
+        "did",
+        "do",
+        "in",
+        "for",
+        "to",
+        "and",
+        "has",
+        "have",
+        "with",
+        "on",
+        "at",
+        "from",
+        "by",
+        "that",
+        "when",
+        "where",
+        "why",
+        "list",
+        "board",
+        "annual",
+        "report",
+        "assignment",
+        "assignments",
+    ]
 )
 _MONTHS = {
     name: number + 1
     for number, name in enumerate(
-        ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+        [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ]
     )
 }
 
@@ -38,17 +89,23 @@ class Planner:
         question = " ".join(question.split())
         language = language_of(question)
         mended = question if language == "en" else mend(question, self.vocabulary, self._keep)
+        one = _pointed_out(mended.lower(), history)
+        if one:
+            plan = self._read(question, f"Hur långt har det kommit: {one}", language)
+            return replace(plan, kind=Kind.STATUS, about_assignments=True, criteria=Criteria(), filters=Filters())
         standalone = self._whole(mended, history)
         plan = self._read(question, standalone, language)
-        if history and standalone != mended:
+        if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
             plan = _inherit(plan, mended, history[-1].plan)
         return _narrow(plan, chosen) if chosen else plan
 
     def _read(self, question: str, standalone: str, language: str) -> Plan:
         low = standalone.lower()
         scope = scope_of(standalone, self.documents)
-        about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
         criteria, notes = _criteria(low, standalone, scope, self.documents)
+        about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
+        about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
+        about = about or (bool(criteria.statuses) and bool(re.search(phrases.STEPS, low)))
         kind = kind_of(low, about)
         topic = topic_of(standalone, scope, self.documents)
         return Plan(
@@ -73,16 +130,31 @@ class Planner:
         low = question.lower()
         follows = bool(re.search(phrases.FOLLOW_UP, low)) or bool(re.search(phrases.COUNT_AGAIN, low))
         own = topic_of(question, scope_of(question, self.documents), self.documents)
-        follows = follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low))) or not own
+        whole = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) and len(low.split()) > 3
+        follows = (
+            follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low)) and not whole) or not (own or whole)
+        )
         if not follows:
             return question
         scope = scope_of(question, self.documents)
         base = before.standalone
+        if len(own) >= 2 and re.match(r"^och\b", low) and not re.search(phrases.PRONOUNS, low.split(" om ")[0]):
+            return question  # "Och uppdraget om …?": another thing asked of in the same way
         if scope.boards:
             base = _without_boards(base, before.filters.boards)
         if scope.years:
             base = re.sub(r"\b20\d\d\b", "", base)
         return " ".join(f"{base.rstrip('?. ')}? {question}".split())
+
+
+def _pointed_out(low: str, history: Sequence[Turn]) -> str:
+    """The item of the list before that a follow-up points at ("den andra"), or ""."""
+    match = re.search(phrases.ORDINAL, low)
+    items = history[-1].answer.items if history and history[-1].answer else ()
+    if not match or not items:
+        return ""
+    place = phrases.ORDINALS.index(match["which"]) if match["which"] in phrases.ORDINALS else len(items) - 1
+    return items[place].text if place < len(items) else ""
 
 
 def language_of(question: str) -> str:
@@ -100,12 +172,16 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
         return Kind.COUNT
     if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
         return Kind.LIST
+    if about_assignments and re.search(phrases.SET_BY_STATUS, low) and not re.search(r"\buppdraget\b", low):
+        return Kind.LIST
     for pattern, kind in phrases.KINDS:
         if re.search(pattern, low):
+            if kind in (Kind.STATUS, Kind.YESNO) and re.search(r"^[^.?]*\buppdrag(?:en)?\s+som\b", low):
+                return Kind.LIST
             if kind is Kind.FIGURE and about_assignments and re.search(r"\bvilka\b", low):
                 return Kind.LIST
             return kind
-    if about_assignments and _decision(low):
+    if about_assignments and (_decision(low) or re.search(r"\buppdrag(?:en)?\b", low)) and "uppdraget" not in low:
         return Kind.LIST
     return Kind.FACT
 
@@ -113,7 +189,8 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
 def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
     """The content words of a question in order, without what frames it and without the boards it names."""
     places = {word.lower() for board in scope.boards for word in WORD.findall(board)}
-    del documents
+    named = [d for d in documents if d.name in scope.filters.documents]
+    places |= {word.lower() for d in named for word in WORD.findall(f"{d.city} {d.title} {d.board}") if len(word) > 3}
     found = []
     for word in WORD.findall(question.lower()):
         bare = word[:-1] if word.endswith("s") else word
@@ -129,26 +206,62 @@ def _criteria(
     low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]
 ) -> tuple[Criteria, tuple[str, ...]]:
     statuses: tuple[Status, ...] = next((s for p, s in phrases.STATUS_PHRASES if re.search(p, low)), ())
-    origins = tuple(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low))[:1]
+    origins = _origins(low)
+    expected = _expected(low)
+    if expected and statuses == (Status.DONE,):
+        statuses = ()
     everyone = re.search(phrases.EVERYONE, low)
     report = re.search(phrases.REPORT_TO, low)
     kind = "utanför budgetbeslut" if re.search(phrases.OUTSIDE_BUDGET, low) else ""
     kind = kind or ("inom budgetbeslut" if re.search(phrases.INSIDE_BUDGET, low) else "")
     without = _without(low, question, scope, documents)
-    years = tuple(y for y in scope.years if not _year_of_document(low, y))
+    named = tuple(y for y in scope.years if not expected.startswith(str(y)) and not _decision(low))
+    reported = {d.year for d in documents if not scope.boards or d.board in scope.boards}
+    own = tuple(
+        y for y in named if _year_of_assignment(low, y) or (y not in reported and not _year_of_document(low, y))
+    )
     criteria = Criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
-        years=years if not _decision(low) else (),
-        addressees=("alla nämnder", "samtliga nämnder") if everyone else _organisations(low),
+        years=own,
+        document_years=tuple(y for y in named if y not in own and y in reported),
+        addressees=("alla nämnder", "samtliga nämnder") if everyone else _addressees(low, scope),
         report_to=report["who"] if report else "",
         decision=_decision(low),
         kind=kind,
+        expected=expected,
+        status_words=tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low)),
         without=without,
     )
     notes = tuple(status.value.lower() for status in statuses if status is not Status.UNKNOWN)
     notes += tuple(f"från {origin.value}" for origin in criteria.origins)
     return criteria, notes
+
+
+def _origins(low: str) -> tuple[Origin, ...]:
+    """Who gave the assignments asked for; "KF/KS" is two, "både … och …" is everyone."""
+    found = tuple(dict.fromkeys(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low)))
+    if len(found) > 1 and re.search(phrases.EVERY_ORIGIN, low):
+        return ()
+    if re.search(phrases.BOTH_ORIGINS, low):
+        return (Origin.COUNCIL, Origin.EXECUTIVE)
+    return found[:1]
+
+
+def _expected(low: str) -> str:
+    """When the assignments asked for are expected to be finished, or ""."""
+    match = re.search(phrases.EXPECTED, low)
+    return time_of(match["when"] or match["when_en"] or "") if match else ""
+
+
+def _year_of_assignment(low: str, year: int) -> bool:
+    """Whether a year is when the assignments were given ("uppdrag från 2022 eller 2023")."""
+    return bool(
+        re.search(
+            rf"\buppdrag\w*\s+(?:som\s+)?(?:gavs\s+|beslutades\s+)?från\s+(?:år\s+)?(?:20\d\d\s*(?:,|och|eller)\s*)*{year}\b",
+            low,
+        )
+    )
 
 
 def _year_of_document(low: str, year: int) -> bool:
@@ -174,6 +287,13 @@ def _decision(low: str) -> str:
     if paragraph:
         parts.append(f"§ {paragraph[1] or paragraph[2]}")
     return " ".join(parts)
+
+
+def _addressees(low: str, scope: Scope) -> tuple[str, ...]:
+    """Who the assignments asked for are given to: a board that they are "riktade till", or other bodies."""
+    if scope.boards and re.search(r"\brikta\w*\s+(?:\w+\s+){0,2}?(?:till|mot)\s+(?:social)?nämnd", low):
+        return tuple(board.lower() for board in scope.boards)
+    return _organisations(low)
 
 
 def _organisations(low: str) -> tuple[str, ...]:
@@ -214,9 +334,16 @@ def _inherit(plan: Plan, question: str, before: Plan) -> Plan:
     kind = Kind.COUNT if again and before.about_assignments else plan.kind
     own_kind = kind_of(low, before.about_assignments)
     kind = own_kind if own_kind is not Kind.FACT and not again else (kind if again else before.kind)
+    if re.search(phrases.ONE_OF_THEM, low):
+        return replace(plan, kind=Kind.LIST, about_assignments=before.about_assignments)
     if re.match(r"^(?:och )?(?:var|när|vem|vilken|vilket|vad|hur)\b", low) and own_kind is Kind.FACT:
         kind = Kind.FACT
-    return replace(plan, kind=kind, about_assignments=plan.about_assignments or before.about_assignments)
+    filters = plan.filters
+    if not filters.boards and not filters.documents:
+        filters = replace(filters, boards=before.filters.boards, documents=before.filters.documents)
+    return replace(
+        plan, kind=kind, filters=filters, about_assignments=plan.about_assignments or before.about_assignments
+    )
 
 
 def _narrow(plan: Plan, chosen: Filters) -> Plan:

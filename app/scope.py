@@ -29,8 +29,26 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     types = tuple(
         kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types)
     )
+    names = () if boards else _named_documents(low, documents)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
-    return Scope(Filters((), boards, (), types), years, boards)
+    return Scope(Filters(names, boards, (), types), years, boards)
+
+
+def _named_documents(question: str, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
+    """The documents whose own name a question says: another city's, a programme's; not when all share the name."""
+    found = []
+    for document in documents:
+        words = [document.city or "", *document.title.split()[1:], *(document.board or "").split()[-1:]]
+        names = {word.strip(",.():").lower() for word in words if word[:1].isupper() and len(word) > 3}
+        others = " ".join(f"{d.title} {d.city} {d.board}".lower() for d in documents if d.name != document.name)
+        own = {name for name in names if name not in others and not _is_type(name)}
+        if any(re.search(rf"\b{re.escape(name)}s?\b", question) for name in own):
+            found.append(document.name)
+    return tuple(found)
+
+
+def _is_type(word: str) -> bool:
+    return any(re.fullmatch(pattern, word) for pattern, _ in TYPE_PHRASES)
 
 
 def _names(question: str, board: str) -> bool:

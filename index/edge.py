@@ -1,7 +1,16 @@
 """Qdrant's engine in this process, in a folder: the default store.
 
 The client's own local mode scores sparse vectors in a Python loop; this is the engine of the server itself, with the
-same vectors, filters and IDF. Figures for a search of both sides: see `tests/index/test_edge.py`.
+same vectors, filters and IDF. Both sides of a search, 60 hits each, on 2 cores, median ms:
+
+| units | client's local mode | here | here with a filter |
+| --- | --- | --- | --- |
+| 1,000 | 52 | 1 | 2 |
+| 10,000 | 536 | 3 | 5 |
+| 100,000 | | 27 | 14 |
+
+No graph (HNSW) is built: up to some 100,000 units the exact search is as quick, and building took 70 of the 80 seconds
+in which 10,000 units were put. A larger corpus belongs on a server.
 """
 
 import os
@@ -16,6 +25,7 @@ from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, c
 from ingest.errors import StyrsvarError
 
 BATCH = 500
+NO_GRAPH = 50_000_000  # kilobytes of vectors before a graph (HNSW) is built: never, see above
 
 
 class EdgeStore:
@@ -53,7 +63,6 @@ class EdgeStore:
         """Takes away the points of these versions."""
         if versions:
             self._shard.update(qdrant.UpdateOperation.delete_points_by_filter(_any_of("version", sorted(versions))))
-            self._shard.optimize()
             self._shard.flush()
 
     def versions(self) -> set[str]:
@@ -99,6 +108,7 @@ class EdgeStore:
         config = qdrant.EdgeConfig(
             vectors={DENSE: qdrant.EdgeVectorParams(self._dimension, qdrant.Distance.Cosine)},
             sparse_vectors={SPARSE: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
+            optimizers=qdrant.EdgeOptimizersConfig(indexing_threshold=NO_GRAPH),
         )
         shard = qdrant.EdgeShard.create(str(self._path), config)
         for key in KEYWORDS:

@@ -12,8 +12,8 @@ SQuAD_v2_sv (5,211 on 1,204), k1 1.2 and b 0.75 unless said:
 | 4-grams (k1 0.6) + 2 x stems | .884 | .874 |
 | 4-grams (k1 0.6) + 2 x stems + 2 x pairs of stems (taken) | .892 | .877 |
 
-Grams find the parts of compounds ("barnfamiljer" in "barnfamiljsekonomi"), bad scans and typing errors, so there is no
-separate splitting of compounds: parts found in the corpus's own vocabulary changed nothing beside the grams.
+Grams find the parts of compounds ("barnfamiljer" in "barnfamiljsekonomi"), bad scans and typing errors. Compounds split
+by the corpus's own vocabulary help stems alone (SQuAD .822 to .829) and nothing beside grams (.892, .877): left out.
 Å ä ö are folded in grams and kept in stems: "mal" finds "mål", "mål" finds it better.
 """
 

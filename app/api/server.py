@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Svarar på frågor om en kommuns styrande dokument. Varje påstående har en källa: ett citat, en sida och
 citatets plats på sidan. Fel kommer som problem-JSON (RFC 9457) på svenska."""
+LISTEN_FIRST = 0.2  # seconds; large imports hold the interpreter, and would keep the server from listening
 ROUTERS = (ask, search, assignments, documents, pages, job, reader, health)
 
 
@@ -64,9 +65,10 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 def _lifespan(desk: Desk, chat: Chat | None):  # type: ignore[no-untyped-def]  # a decorated generator's type says nothing
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        desk.engine.start()
-        task = asyncio.create_task(chat.run()) if chat else None
+        starting = asyncio.get_running_loop().call_later(LISTEN_FIRST, desk.engine.start)
+        task = asyncio.create_task(chat.run(LISTEN_FIRST)) if chat else None
         yield
+        starting.cancel()
         if chat and task:
             chat.stop()
             await task

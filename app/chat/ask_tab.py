@@ -47,6 +47,7 @@ class Parts:
     sources: gr.HTML
     status: gr.HTML
     box: gr.Textbox
+    new: gr.Button
     buttons: tuple[gr.Button, ...]
     session: gr.State
 
@@ -67,13 +68,13 @@ class Parts:
 
 def build(desk: Desk, blocks: gr.Blocks) -> None:
     """Fills the tab."""
-    parts, ask, new, chosen = _lay_out()
+    parts, ask, chosen = _lay_out()
     outputs = parts.outputs()
     quiet: Any = {"api_visibility": "private", "show_progress": "hidden"}
 
     async def asked(text: str, *rest: Any) -> AsyncIterator[dict[Any, Any]]:
         *picked, session = rest
-        filters = FilterBody(boards=picked[0], years=picked[1], types=picked[2])
+        filters = {"boards": picked[0], "years": picked[1], "types": picked[2]}
         async for step in _steps(desk, parts, text, filters, session or Session()):
             yield step
 
@@ -87,21 +88,22 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
 
     start: Any = [*outputs, *chosen]
     blocks.load(opened, None, start, **quiet)
-    new.click(opened, None, start, **quiet)
+    parts.new.click(opened, None, start, **quiet)
 
 
-def _lay_out() -> tuple[Parts, gr.Button, gr.Button, tuple[gr.Dropdown, ...]]:
+def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
     intro = gr.HTML(INTRO)
     history = gr.HTML(elem_id="history")
-    asked, answer, sources = gr.HTML(elem_id="asked"), gr.HTML(elem_id="answer"), gr.HTML(elem_id="sources")
-    status = gr.HTML(elem_id="status")
+    asked, answer = gr.HTML(elem_id="asked"), gr.HTML(elem_id="answer")
     with gr.Column(elem_id="suggestions"):
         buttons = tuple(gr.Button(visible=False, elem_classes="suggestion") for _ in range(BUTTONS))
+    sources = gr.HTML(elem_id="sources")
+    status = gr.HTML(elem_id="status", elem_classes="sr")
     with gr.Column(elem_id="composer"):
         with gr.Row(equal_height=True, elem_id="ask-row"):
             box = gr.Textbox(
                 label="Din fråga",
-                placeholder="t.ex. Vilka uppdrag är ej påbörjade?",
+                placeholder="Skriv din fråga här",
                 lines=1,
                 max_lines=4,
                 max_length=2000,
@@ -109,25 +111,22 @@ def _lay_out() -> tuple[Parts, gr.Button, gr.Button, tuple[gr.Dropdown, ...]]:
                 elem_id="question",
             )
             ask = gr.Button("Fråga", variant="primary", scale=1, min_width=110, elem_id="ask")
-        with gr.Accordion("Avgränsa till nämnd, år eller typ", open=False, elem_id="narrow"), gr.Row():
-            boards = gr.Dropdown([], label="Nämnd", multiselect=True)
-            years = gr.Dropdown([], label="År", multiselect=True)
-            types = gr.Dropdown([], label="Typ av handling", multiselect=True)
-        new = gr.Button("Nytt samtal", size="sm", elem_id="new")
+        with gr.Row(elem_id="under-box"):
+            with gr.Accordion("Avgränsa till nämnd, år eller typ", open=False, elem_id="narrow"), gr.Row():
+                boards = gr.Dropdown([], label="Nämnd", multiselect=True)
+                years = gr.Dropdown([], label="År", multiselect=True)
+                types = gr.Dropdown([], label="Typ av handling", multiselect=True)
+            new = gr.Button("Nytt samtal", size="sm", elem_id="new")
     session = gr.State(None, time_to_live=24 * 3600)
-    return (
-        Parts(intro, history, asked, answer, sources, status, box, buttons, session),
-        ask,
-        new,
-        (boards, years, types),
-    )
+    parts = Parts(intro, history, asked, answer, sources, status, box, new, buttons, session)
+    return parts, ask, (boards, years, types)
 
 
 async def _steps(
-    desk: Desk, parts: Parts, text: str, filters: FilterBody, session: Session
+    desk: Desk, parts: Parts, text: str, filters: dict[str, Any], session: Session
 ) -> AsyncIterator[dict[Any, Any]]:
     try:
-        body = AskBody(question=text, conversation_id=session.conversation, filters=filters)
+        body = AskBody(question=text, conversation_id=session.conversation, filters=FilterBody.model_validate(filters))
     except ValidationError:
         yield {parts.status: "Skriv en fråga först."}
         return
@@ -148,8 +147,10 @@ async def _steps(
     try:
         session.conversation, answer = await asyncio.to_thread(answered, desk, body)
     except StyrsvarError as error:
+        failed = markup.failure(str(error))
+        session.last = f'<article class="turn">{markup.question(body.question)}{failed}</article>'
         yield {
-            parts.answer: markup.failure(str(error)),
+            parts.answer: failed,
             parts.status: "Det gick inte att svara.",
             parts.session: session,
         }

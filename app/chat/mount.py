@@ -47,8 +47,9 @@ class Chat:
         self._ready = asyncio.Event()
         self._stop = asyncio.Event()
 
-    async def run(self) -> None:
-        """Builds the chat, keeps it open until `stop`."""
+    async def run(self, pause: float = 0.0) -> None:
+        """Builds the chat after a pause, keeps it open until `stop`."""
+        await asyncio.sleep(pause)
         try:
             app = await asyncio.to_thread(_build, self._desk)
             async with app.router.lifespan_context(app):

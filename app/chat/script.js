@@ -17,6 +17,14 @@
     const watch = new MutationObserver(() => mark() && watch.disconnect());
     watch.observe(document.body, { childList: true, subtree: true });
   }
+  // Gradio's lists of choices stand without a name of their own: give them their label's.
+  const named = () => {
+    for (const input of document.querySelectorAll(".block input:not([aria-label])")) {
+      const label = input.closest(".block").querySelector('[data-testid="block-info"]');
+      if (label && !input.labels?.length) input.setAttribute("aria-label", label.textContent.trim());
+    }
+  };
+  new MutationObserver(named).observe(document.body, { childList: true, subtree: true });
   // A source may lie folded away: open what hides it before going there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.ref");

@@ -84,7 +84,7 @@ def _assignment_row(entry: AssignmentEntry) -> str:
         f'<td data-label="Status"><span class="badge {STATUS_CLASS[entry.status]}">{esc(entry.status)}</span></td>'
         f'<td data-label="Nämnd">{esc(entry.board or "–")}</td><td data-label="År">{entry.year or "–"}</td>'
         f'<td data-label="Källa"><a href="{esc(page_url(entry.document, page))}" target="_blank" rel="noopener">'
-        f"{esc(entry.title)}, s. {page}</a></td></tr>"
+        f"{esc(entry.title)}, s.&nbsp;{page}</a></td></tr>"
     )
 
 

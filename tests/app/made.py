@@ -31,7 +31,8 @@ def made_document(name: str, pages: Sequence[str], sha256: str = "", **more: Any
         at = span.end
     document = Document(
         name, name.replace("-", " ").capitalize(), "årsrapport", "Socialnämnden Norr", "Staden", 2024, text,
-        tuple(made), (Part(0, name, "årsrapport", Span(0, len(text))),), tuple(sections), chunks=tuple(chunks), sha256=sha256,
+        tuple(made), (Part(0, name, "årsrapport", Span(0, len(text))),), tuple(sections), chunks=tuple(chunks),
+        sha256=sha256,
     )  # fmt: skip
     return replace(document, **more)
 
@@ -79,15 +80,15 @@ def made_pdf(pages: Sequence[str]) -> bytes:
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size, start = len(objects) + 1, len(out)
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-    return out + end.encode()
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return out + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
 def made_assignment(number: int, text: str, **more: Any) -> AssignmentEntry:
     """A register row."""
     entry = AssignmentEntry(
         f"norr-{number}", "arsrapport-norr", "v1", "Arsrapport norr", "årsrapport", 0, "", 0, "1 Uppdrag", text, (),
-        (1,), "Socialnämnden Norr", Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",), 2024, "inom budgetbeslut",
-        Status.NOT_STARTED, "Ej påbörjad", (), "", (), "2024-01-01 § 1", None, None, f"g{number}",
+        (1,), "Socialnämnden Norr", Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",), 2024,
+        "inom budgetbeslut", Status.NOT_STARTED, "Ej påbörjad", (), "", (), "2024-01-01 § 1", None, None, f"g{number}",
     )  # fmt: skip
     return replace(entry, **more)

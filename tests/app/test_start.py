@@ -20,7 +20,9 @@ def test_a_starting_server_lives_but_is_not_ready(settings: Settings, monkeypatc
         return index
 
     monkeypatch.setattr(app.engine, "open_index", slow)
-    with TestClient(create_app(settings, chat=False)) as client:
+    server = create_app(settings, chat=False)
+    with TestClient(server) as client:
+        server.state.desk.engine.start()
         assert client.get("/health/live").status_code == 200
         response = client.get("/health/ready")
         assert response.status_code == 503

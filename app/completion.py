@@ -1,0 +1,67 @@
+"""What a sentence needs to be understood: the one before when it points back, what it leads in, what its heading tells."""
+
+import re
+from collections.abc import Iterator
+
+from app.reading import Reading
+from ingest.model import Span
+
+_POINTS_BACK = re.compile(
+    r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Därutöver|Samtidigt|Dessutom|Han|Hon|Ökningen|Minskningen|Syftet|Posten|Överskottet|Underskottet|Båda|Den andra|Det andra|Arbetet|Uppdraget|Kostnaden|Modellen)\b"
+)
+_SHORT = 170  # characters of a sentence that is told with the one after it
+_LED_IN = 700  # characters that a colon may lead in
+_BESIDE = 260  # characters of a neighbour that comes along
+
+
+def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
+    """The unit with what it needs, longest first; the unit alone last. Never over a page break."""
+    number = reading.number_at(span)
+    if number is None:
+        yield span
+        return
+    start, end = span.start, span.end
+    text = reading.units[number].text
+    before = _beside(reading, number, -1)
+    after = _beside(reading, number, 1)
+    if before is not None and _POINTS_BACK.match(text):
+        start = reading.units[before].span.start
+    if text.endswith(":"):
+        led = _led_in(reading, span)
+        yield _joined(reading, start, led, span)
+        while led > span.end and (cut := reading.document.text.rfind("\n", span.end, led - 1)) > span.end:
+            led = cut
+            yield _joined(reading, start, led, span)
+    if after is not None and (first and len(text) < _SHORT or span.start in reading.headings):
+        end = max(end, reading.units[after].span.end)
+    yield _joined(reading, start, end, span)
+    yield _joined(reading, start, span.end, span)
+    yield span
+
+
+def _joined(reading: Reading, start: int, end: int, span: Span) -> Span:
+    """From start to end, without what lies on another page than the unit."""
+    page = reading.document.page_at(span.start).span
+    return Span(max(min(start, span.start), page.start), max(span.end, min(end, page.end)))
+
+
+def _beside(reading: Reading, number: int, step: int) -> int | None:
+    """The neighbour when it stands right beside, in the same chunk, and is short enough."""
+    other = reading.beside(number, step)
+    if other is None:
+        return None
+    one, two = reading.units[number], reading.units[other]
+    gap = reading.document.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
+    return other if len(two.text) < _BESIDE and len(gap.strip()) < 4 and two.span.start not in reading.headings else None
+
+
+def _led_in(reading: Reading, span: Span) -> int:
+    """Where what a colon leads in ends: at the next heading, or where its list ends."""
+    document = reading.document
+    section = document.section_at(span.start)
+    last = document.sections[section].span.end if section is not None else len(document.text)
+    heading = next((s.heading.start for s in document.sections if s.heading.start >= span.end), last)
+    listing = next((one for one in document.lists if one.span.start <= span.end and one.span.end > span.end + 1), None)
+    if listing and listing.span.start < span.end:
+        last = min(last, listing.span.end)
+    return min(last, heading, span.end + _LED_IN)

@@ -1,0 +1,151 @@
+"""A document as its sentences, table rows and list items, with their words looked up once for every question."""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
+
+from app.topic import Term, meets, stems
+from index.model import Unit, UnitKind
+from index.sentences import sentences
+from index.units import units
+from ingest.model import Document, Row, Span
+
+_KEPT = 24  # documents whose readings are kept, a few megabytes each
+_LONG_ROW = 300  # characters; a status table's row with its comment is a text of its own
+_LEAD = 160  # characters of such a row that lead its sentences in
+_SHORTEST = 12  # characters of a sentence
+_SHORTEST_PART = 5  # letters of a word that is the beginning or end of a term's form
+
+Met = tuple[float, ...]
+"""How well each term of a question is met, in the terms' order."""
+
+
+class Reading:
+    """One document's units in order, and which words stand in which."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        found = units(document)
+        self.rows = {unit.span: parts for unit in found if (parts := _parts_of_row(document, unit))}
+        fine = [part for unit in found for part in self.rows.get(unit.span, (unit,)) if part.kinds != (UnitKind.CHUNK,)]
+        made = {unit.span: unit for unit in (*_headings(document, found), *fine)}
+        self.units: tuple[Unit, ...] = tuple(sorted(made.values() or found, key=lambda unit: (unit.span.start, -unit.span.end)))
+        self.stems = tuple(stems(unit.text) for unit in self.units)
+        self.pairs = tuple(frozenset(zip(words, words[1:], strict=False)) for words in self.stems)
+        self._places = {unit.span: number for number, unit in enumerate(self.units)}
+        self._postings: dict[str, list[int]] = {}
+        for number, words in enumerate(self.stems):
+            for word in set(words):
+                self._postings.setdefault(word, []).append(number)
+        self._vocabulary = "\n" + "\n".join(self._postings) + "\n"
+        self._by_chunk: dict[Span, list[int]] = {}
+        for number, unit in enumerate(self.units):
+            self._by_chunk.setdefault(unit.chunk, []).append(number)
+        self.headings = frozenset(section.heading.start for section in document.sections)
+        self.items = frozenset(item[0].start for listing in document.lists for item in listing.items if item)
+
+    def number_at(self, span: Span) -> int | None:
+        """The unit with exactly this span."""
+        return self._places.get(span)
+
+    def in_chunk(self, chunk: Span) -> Sequence[int]:
+        """The units of a chunk, in order."""
+        return self._by_chunk.get(chunk, ())
+
+    def in_row(self, row: Span) -> Sequence[int]:
+        """The sentences of a long table row, in order; none when the row is a unit of its own."""
+        return [self._places[part.span] for part in self.rows.get(row, ()) if part.span in self._places]
+
+    def beside(self, number: int, step: int) -> int | None:
+        """The unit before (-1) or after (1) one in the same section."""
+        other = number + step
+        if not 0 <= other < len(self.units) or self.units[other].section != self.units[number].section:
+            return None
+        return other
+
+    def meet(self, terms: Sequence[Term]) -> Mapping[int, Met]:
+        """How well the units meet the terms; units that meet none are left out."""
+        found: dict[int, list[float]] = {}
+        for place, term in enumerate(terms):
+            for word, how in self._words_of(term).items():
+                for number in self._postings[word]:
+                    met = found.setdefault(number, [0.0] * len(terms))
+                    met[place] = max(met[place], how)
+        return {number: tuple(met) for number, met in found.items()}
+
+    def _words_of(self, term: Term) -> Mapping[str, float]:
+        """The document's words that meet a term."""
+        found: dict[str, float] = {}
+        for form in term.forms:
+            candidates = {form} | {form[:end] for end in range(_SHORTEST_PART, len(form))}
+            candidates |= {form[start:] for start in range(1, len(form) - _SHORTEST_PART + 1)}
+            at = self._vocabulary.find(form) if len(form) > 3 else -1
+            while at >= 0:
+                start, end = self._vocabulary.rfind("\n", 0, at) + 1, self._vocabulary.find("\n", at)
+                candidates.add(self._vocabulary[start:end])
+                at = self._vocabulary.find(form, end)
+            for word in candidates & self._postings.keys():
+                found[word] = max(found.get(word, 0.0), meets(form, (word,)))
+        return {word: how for word, how in found.items() if how}
+
+
+def _parts_of_row(document: Document, unit: Unit) -> tuple[Unit, ...]:
+    """The sentences of a row that is too long to be told as one; the row's first words lead each in."""
+    if unit.kinds[0] is not UnitKind.ROW or len(unit.text) < _LONG_ROW:
+        return ()
+    row = next((row for table in document.tables for row in table.rows if _covers(unit.span, row)), None)
+    cells = [piece for cell in row.cells for piece in cell] if row else [unit.span]
+    spans = [Span(cell.start + start, cell.start + end) for cell in cells for start, end in sentences(document.slice(cell))]
+    lead = unit.text[:_LEAD]
+    return tuple(
+        replace(unit, kinds=(UnitKind.SENTENCE,), span=span, text=document.read(span), context=lead, page=document.page_at(span.start).number)
+        for span in spans
+        if len(span) >= _SHORTEST
+    )
+
+
+def _covers(span: Span, row: Row) -> bool:
+    pieces = [piece for cell in row.cells for piece in cell]
+    return bool(pieces) and span.start == min(p.start for p in pieces) and span.end == max(p.end for p in pieces)
+
+
+def _headings(document: Document, found: Sequence[Unit]) -> Iterator[Unit]:
+    """Headings that say something: three words or more. They are searched as part of their chunk alone."""
+    chunks = [unit for unit in found if UnitKind.CHUNK in unit.kinds]
+    starts = [unit.span.start for unit in chunks]
+    for number, section in enumerate(document.sections):
+        text = document.read(section.heading)
+        at = bisect_right(starts, section.heading.start) - 1
+        if at < 0 or text.count(" ") < 2 or not chunks[at].span.covers(section.heading):
+            continue
+        page = document.page_at(section.heading.start).number
+        yield Unit((UnitKind.SENTENCE,), section.heading, chunks[at].span, number, section.part, page, text, section.trail[:-1], "")
+
+
+class _Readings:
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Reading] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, document: Document) -> Reading:
+        with self._lock:
+            known = self._kept.get(id(document))
+            if known and known.document is document:
+                self._kept.move_to_end(id(document))
+                return known
+        made = Reading(document)
+        with self._lock:
+            self._kept[id(document)] = made
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+_READINGS = _Readings()
+
+
+def reading_of(document: Document) -> Reading:
+    """A document's units, made once."""
+    return _READINGS.of(document)
