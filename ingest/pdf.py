@@ -1,7 +1,7 @@
 """A PDF file to pages of lines with the place of every word.
 
-pypdf reads the file's own description: its title and page labels. PDFium (pypdfium2) gives the glyphs with their places,
-which pypdf does not know for fonts without width tables, at about 100 pages a second.
+pypdf reads the file's own description: its title and page labels. PDFium (pypdfium2) gives the glyphs with their
+places, which pypdf does not know for fonts without width tables, at about 100 pages a second.
 """
 
 import ctypes

@@ -1,6 +1,7 @@
 """The order of reading; the only file that knows it."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from ingest import (
     lists,
     metadata,
     pdf,
+    prose_figures,
     risks,
     scans,
     sections,
@@ -26,7 +28,7 @@ from ingest import parts as attachments
 from ingest.clean import Layout
 from ingest.errors import UnreadableFileError
 from ingest.headings import Heading
-from ingest.model import Document, Part
+from ingest.model import Document, Part, Table
 
 SUFFIXES = (".pdf", ".docx", ".txt")
 """The sorts of file that can be read."""
@@ -71,7 +73,10 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     places = sections.Places(made)
     for table in found:
         table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
-    figure_tables, figures_found = figures.figure_tables(layout, made, taken, gridded)
+    figure_tables, cells = figures.figure_tables(layout, made, taken, gridded)
+    instructions = lists.instructions(layout)
+    in_figures = inside | _lines_of(layout, figure_tables)
+    told = prose_figures.prose_figures(layout, made, in_figures, instructions)
     return Document(
         name=path.stem,
         title=about.title,
@@ -87,12 +92,18 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         lists=lists.lists(layout, made, in_tables),
         chunks=chunks.chunks(layout, made),
         assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
-        figures=figures_found,
+        figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
         risks=risks.risks(layout, made, found),
-        instructions=lists.instructions(layout),
+        instructions=instructions,
         abbreviations=lists.abbreviations(layout.text),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def _lines_of(layout: Layout, found: tuple[Table, ...]) -> set[int]:
+    """The indices of the lines inside figure tables."""
+    starts = [line.span.start for line in layout.lines]
+    return {at for t in found for at in range(bisect_left(starts, t.span.start), bisect_left(starts, t.span.end))}
 
 
 def _openings(layout: Layout, parts: tuple[Part, ...]) -> frozenset[int]:
