@@ -18,7 +18,9 @@ _EDGE = 3  # so many lines from the top or bottom can belong to a running header
 _CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about 1.2
 _NARROW_GAP = 0.7  # so wide a gap parts two cells when another blank of the line is less than half as wide
 _SAME_BASELINE = 2.5  # points
-_OPENING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
+_OPENING = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-zA-Z]\)|[•»–-])$"
+)  # a heading's number or a bullet stays with its words
 _NUMBER = re.compile(r"^[-–−+]?\d+(?:[.,]\d+)?%?$|^%$")
 _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
 _ODD = str.maketrans(
@@ -187,11 +189,11 @@ class _Loose:
 def _mend_breaks(bodies: list[list[RawLine]]) -> list[list[_Loose]]:
     """Pulls the second half of a word broken at a line end up to the first."""
     vocabulary = Counter(
-        word.text.lower().strip(".,;:()”\"") for body in bodies for line in body for word in line.words[:-1]
+        word.text.lower().strip('.,;:()”"') for body in bodies for line in body for word in line.words[:-1]
     )
     loose = [[_Loose(list(line.words), line) for line in body] for body in bodies]
     for body in loose:
-        for line, following in zip(body, body[1:], strict=False):
+        for line, following in pairwise(body):
             if not line.words or not following.words:
                 continue
             joined = join_broken(line.words[-1].text, following.words[0].text, vocabulary)
@@ -214,7 +216,7 @@ def join_broken(first: str, second: str, vocabulary: Counter[str]) -> str | None
     if second.lower().strip(",.") in _FOLLOWS_A_KEPT_HYPHEN:
         return None
     plain, kept = stem + second, first + second
-    key = second.strip(".,;:()”\"")
+    key = second.strip('.,;:()”"')
     if vocabulary[(first + key).lower()] > vocabulary[(stem + key).lower()]:
         return kept
     if stem[-1].isupper() or stem[-1].isdigit() or second[0].isupper():

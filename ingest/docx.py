@@ -37,7 +37,16 @@ def load(path: Path) -> RawFile:
         paper = Paper()
         _Reader(document, paper).read(document.element.body)
         title = (document.core_properties.title or "").strip()
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, RecursionError) as error:
+    except (
+        OpcError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        OSError,
+        RecursionError,
+    ) as error:
         raise UnreadableFileError(
             f"{path.name} går inte att läsa: filen är skadad. Öppna den i Word och spara den på nytt som DOCX."
         ) from error
@@ -55,7 +64,8 @@ def _judge(path: Path) -> None:
         raise UnreadableFileError(f"{path.name} är tom (0 byte). Lägg in filen på nytt.")
     if start.startswith(_OLD_WORD):
         raise UnreadableFileError(
-            f"{path.name} är skyddad med lösenord eller sparad i Words äldre format. Spara en kopia som DOCX utan lösenord."
+            f"{path.name} är skyddad med lösenord eller sparad i Words äldre format. "
+            "Spara en kopia som DOCX utan lösenord."
         )
     try:
         with zipfile.ZipFile(path) as packed:
@@ -137,12 +147,16 @@ def _value(element: Any, tag: str) -> str:
 
 def _list_formats(document: Any) -> dict[tuple[str, str], str]:
     """How each list level is numbered: "bullet", "decimal" …"""
-    numbering = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
+    numbering = next(
+        (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
+    )
     if numbering is None:
         return {}
     root = numbering.element
     kinds = {
-        abstract.get(_W + "abstractNumId"): {level.get(_W + "ilvl"): _value(level, "numFmt") for level in abstract.iter(_W + "lvl")}
+        abstract.get(_W + "abstractNumId"): {
+            level.get(_W + "ilvl"): _value(level, "numFmt") for level in abstract.iter(_W + "lvl")
+        }
         for abstract in root.iter(_W + "abstractNum")
     }
     return {

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
-from ingest.figure_rows import FigureRow, FigureTable
+from ingest.figure_table import FigureRow, FigureTable
 from ingest.model import Span
 from ingest.numbers import Number, value_of
 from ingest.units import unit_of
@@ -204,7 +204,13 @@ def _header(layout: Layout, first: GridRow, taken: set[int], headings: set[int])
     label = first.label[0]
     for index in range(first.first - 1, max(-1, first.first - 24), -1):
         line, words = layout.lines[index], layout.words(layout.lines[index])
-        if index in taken or line.span.start in headings or line.page != label.page or len(words) > 60 or words.endswith("."):
+        if (
+            index in taken
+            or line.span.start in headings
+            or line.page != label.page
+            or len(words) > 60
+            or words.endswith(".")
+        ):
             break
         near.append(index)
     found: list[int] = []

@@ -1,18 +1,19 @@
 """Rows of figure tables that have lost their grid, from the text alone.
 
-A row is a line that ends in numbers, or numbers alone under a label that wrapped; a table is two rows or more that agree
-on how many numbers they have, with the lines right above the first as its header.
+A row is a line that ends in numbers, or numbers alone under a label that wrapped; a table is two rows or more that
+agree on how many numbers they have, with the lines right above the first as its header.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ingest.clean import Layout, Line
+from ingest.clean import Layout
+from ingest.figure_header import header_of
+from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose
+from ingest.headings import TOC_LINE
 from ingest.model import Span
 from ingest.numbers import Number, leading_numbers, trailing_numbers
-from ingest.sections import TOC_LINE
 from ingest.units import unit_of
 
 _LONGEST_LABEL = 6  # lines
@@ -26,81 +27,42 @@ _HEADER_WORDS = re.compile(
 _NAMES_A_PERIOD = re.compile(r"\b(?:kvartal|utfall|budget|bokslut|prognos|plan)\b", re.I)
 
 
-@dataclass(slots=True)
-class _Baseline:
-    """What stands on one baseline: one line, or the cells of a row."""
-
-    lines: list[Line]
-    words: str
-    start: int
-    cells: int = 1
-
-
-@dataclass(slots=True)
-class FigureRow:
-    """A label, its numbers and a text column after them; `columns` says which column each number stands in."""
-
-    label: list[Span]
-    numbers: list[tuple[Span, Number]]
-    columns: list[int]
-    after: Span | None = None
-    first: int = 0
-    last: int = 0
-
-
-@dataclass(slots=True)
-class FigureTable:
-    """A figure table before its section is known."""
-
-    rows: list[FigureRow]
-    names: list[str]
-    header: list[Span]
-    unit: str  # of the whole table
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        first = self.rows[0]
-        return min(span.start for span in [*self.header[:1], *first.label[:1], first.numbers[0][0]])
-
-
-@dataclass(slots=True)
-class _Found:
-    rows: list[FigureRow] = field(default_factory=list)
-    columns: int = 0
-
-
 def text_figure_tables(layout: Layout, taken: set[int], headings: set[int]) -> list[FigureTable]:
     """The figure tables of a text; `taken` are the lines of other tables, `headings` where headings begin."""
     baselines = _baselines(layout, taken, headings)
     tables = []
     for found in _runs(baselines):
-        names, header, caption = _header(baselines, found)
+        names, header, caption = header_of(baselines, found)
         tables.append(FigureTable(found.rows, names, header, unit_of(" ".join([caption, *names]))))
     return tables
 
 
-def _baselines(layout: Layout, taken: set[int], headings: set[int]) -> list[_Baseline | None]:
+def _baselines(layout: Layout, taken: set[int], headings: set[int]) -> list[Baseline | None]:
     """The lines, cells of one row joined; None stands where a table cannot go on (headings, other tables)."""
-    joined: list[_Baseline | None] = []
+    joined: list[Baseline | None] = []
     for index, line in enumerate(layout.lines):
         if index in taken or line.span.start in headings:
             joined.append(None)
             continue
         last = joined[-1] if joined else None
         words = layout.words(line)
-        if last and last.lines[-1].page == line.page and abs(last.lines[-1].top - line.top) < 3.0 and line.left > last.lines[-1].left:
+        if (
+            last
+            and last.lines[-1].page == line.page
+            and abs(last.lines[-1].top - line.top) < 3.0
+            and line.left > last.lines[-1].left
+        ):
             last.lines.append(line)
             last.words = layout.text[last.start : line.span.end].replace("\n", " ")
             last.cells += 1
         else:
-            joined.append(_Baseline([line], words, line.span.start))
+            joined.append(Baseline([line], words, line.span.start))
     return joined
 
 
-def _runs(baselines: Sequence[_Baseline | None]) -> list[_Found]:
+def _runs(baselines: Sequence[Baseline | None]) -> list[RowRun]:
     """Neighbouring rows with the same number of columns."""
-    found: list[_Found] = []
+    found: list[RowRun] = []
     index = 0
     while index < len(baselines):
         columns = _columns_ahead(baselines, index)
@@ -109,26 +71,26 @@ def _runs(baselines: Sequence[_Baseline | None]) -> list[_Found]:
             continue
         rows = _collect(baselines, index, columns)
         if len(rows) >= 2 or (len(rows) == 1 and columns >= 2 and _has_header_above(baselines, rows[0].first)):
-            found.append(_Found(rows, columns))
+            found.append(RowRun(rows, columns))
             index = rows[-1].last + 1
         else:
             index += 1
     return found
 
 
-def _has_header_above(baselines: Sequence[_Baseline | None], first: int) -> bool:
+def _has_header_above(baselines: Sequence[Baseline | None], first: int) -> bool:
     above = [b.words for b in baselines[max(0, first - 3) : first] if b]
     return any(len(_HEADER_WORDS.findall(words)) >= 2 for words in above)
 
 
-def _columns_ahead(baselines: Sequence[_Baseline | None], index: int) -> int:
+def _columns_ahead(baselines: Sequence[Baseline | None], index: int) -> int:
     """How many numbers the rows from here on agree on; 0 when no table begins here."""
     here = baselines[index]
     if here is None or not _is_row(here):
         return 0
     counts: Counter[int] = Counter()
     for at, other in enumerate(baselines[index : index + 24]):
-        if other is None or _is_prose(other.words):
+        if other is None or is_prose(other.words):
             break
         if _is_row(other):
             count = _count(baselines, index + at, other)
@@ -141,7 +103,7 @@ def _columns_ahead(baselines: Sequence[_Baseline | None], index: int) -> int:
     return counts.most_common(1)[0][0]
 
 
-def _count(baselines: Sequence[_Baseline | None], at: int, here: _Baseline) -> int:
+def _count(baselines: Sequence[Baseline | None], at: int, here: Baseline) -> int:
     """How many numbers a row ends in; a number of a billion and more is two in neighbouring columns."""
     numbers = trailing_numbers(here.words)
     below = baselines[at + 1] if at + 1 < len(baselines) else None
@@ -152,11 +114,11 @@ def _count(baselines: Sequence[_Baseline | None], at: int, here: _Baseline) -> i
     return len(numbers) or len(_middle_numbers(here.words)[1])
 
 
-def _fits(baseline: _Baseline, columns: int) -> bool:
+def _fits(baseline: Baseline, columns: int) -> bool:
     return len(trailing_numbers(baseline.words, columns)) == columns
 
 
-def _year_columns(baselines: Sequence[_Baseline | None], index: int) -> int:
+def _year_columns(baselines: Sequence[Baseline | None], index: int) -> int:
     """The number of columns when the line above is nothing but years."""
     for other in reversed(baselines[max(0, index - 4) : index]):
         if other is None:
@@ -167,7 +129,7 @@ def _year_columns(baselines: Sequence[_Baseline | None], index: int) -> int:
     return 0
 
 
-def _is_row(baseline: _Baseline) -> bool:
+def _is_row(baseline: Baseline) -> bool:
     words = baseline.words
     if len(words) > 170 or re.match(r"^[•»]", words) or _only_years(words) or TOC_LINE.search(words):
         return False
@@ -179,7 +141,12 @@ def _is_row(baseline: _Baseline) -> bool:
     label = words[: numbers[0].start].strip()
     if not label:
         return True
-    return label[0].isalpha() and (label[0].isupper() or len(label) < 45) and not label.endswith((".", ",")) and not _is_sentence(label)
+    return (
+        label[0].isalpha()
+        and (label[0].isupper() or len(label) < 45)
+        and not label.endswith((".", ","))
+        and not _is_sentence(label)
+    )
 
 
 def _only_years(words: str) -> bool:
@@ -193,7 +160,10 @@ def _is_sentence(label: str) -> bool:
 
 def _middle_numbers(words: str) -> tuple[str, list[Number], str]:
     """Label, numbers and a short text column after them ("Utöka arbetet 0,8 Vuxen")."""
-    match = re.match(r"^(?P<label>[A-ZÅÄÖ][^\d]{2,80}?\s|)(?P<numbers>[-–−]?\d[\d\s,]*%?)\s+(?P<after>[A-ZÅÄÖ][\wåäö ,-]{1,40})$", words)
+    match = re.match(
+        r"^(?P<label>[A-ZÅÄÖ][^\d]{2,80}?\s|)(?P<numbers>[-–−]?\d[\d\s,]*%?)\s+(?P<after>[A-ZÅÄÖ][\wåäö ,-]{1,40})$",
+        words,
+    )
     if not match:
         return "", [], ""
     offset = match.start("numbers")
@@ -202,11 +172,7 @@ def _middle_numbers(words: str) -> tuple[str, list[Number], str]:
     return match["label"].strip(), shifted, match["after"]
 
 
-def _is_prose(words: str) -> bool:
-    return len(words) > 55 and not trailing_numbers(words) and bool(re.search(r"[a-zåäö]{3,} [a-zåäö]{2,} [a-zåäö]{2,}", words))
-
-
-def _collect(baselines: Sequence[_Baseline | None], index: int, columns: int) -> list[FigureRow]:
+def _collect(baselines: Sequence[Baseline | None], index: int, columns: int) -> list[FigureRow]:
     """The rows from a line on, labels that wrap put together, until prose or a heading."""
     rows: list[FigureRow] = []
     pending = _label_above(baselines, index)
@@ -216,14 +182,20 @@ def _collect(baselines: Sequence[_Baseline | None], index: int, columns: int) ->
         here = baselines[at]
         if at <= skip:
             continue
-        if here is None or (_is_prose(here.words) and not (rows and missed == 0 and len(here.words) < 75)):
+        if here is None or (is_prose(here.words) and not (rows and missed == 0 and len(here.words) < 75)):
             break
         if (whole := _split_row(baselines, at, columns)) is not None:
             here, skip = whole, at + 1
         numbers, label_end, after = _row_numbers(here, columns)
         own = Span(here.start, here.start + len(here.words[:label_end].rstrip()))
-        if numbers and (len(numbers) == columns or (len(numbers) == 1 and after) or (rows and len(numbers) < columns <= 3 and here.cells == 1 and len(own) > 3)):
-            wraps = bool(pending) and (len(own) == 0 or here.words[:1].islower() or not rows or pending[-1][0] == at - 1)
+        if numbers and (
+            len(numbers) == columns
+            or (len(numbers) == 1 and after)
+            or (rows and len(numbers) < columns <= 3 and here.cells == 1 and len(own) > 3)
+        ):
+            wraps = bool(pending) and (
+                len(own) == 0 or here.words[:1].islower() or not rows or pending[-1][0] == at - 1
+            )
             label = [span for _, span in pending] if wraps else []
             label += [own] if len(own) else []
             first = pending[0][0] if wraps and pending else at
@@ -239,7 +211,7 @@ def _collect(baselines: Sequence[_Baseline | None], index: int, columns: int) ->
     return rows
 
 
-def _label_above(baselines: Sequence[_Baseline | None], index: int) -> list[tuple[int, Span]]:
+def _label_above(baselines: Sequence[Baseline | None], index: int) -> list[tuple[int, Span]]:
     """The lines above the first row that are the beginning of its label: a wrapped one, below the header."""
     first = baselines[index]
     if first is None or not (first.words[:1].islower() or not re.match(r"[A-Za-zÅÄÖåäö]", first.words)):
@@ -247,7 +219,7 @@ def _label_above(baselines: Sequence[_Baseline | None], index: int) -> list[tupl
     above: list[tuple[int, Span]] = []
     for at in range(index - 1, max(-1, index - 4), -1):
         other = baselines[at]
-        if other is None or re.search(r"\d", other.words) or not other.words[:1].isalpha() or _is_prose(other.words):
+        if other is None or re.search(r"\d", other.words) or not other.words[:1].isalpha() or is_prose(other.words):
             break
         above.insert(0, (at, Span(other.start, other.start + len(other.words))))
         if other.words[:1].isupper():
@@ -255,7 +227,7 @@ def _label_above(baselines: Sequence[_Baseline | None], index: int) -> list[tupl
     return above
 
 
-def _split_row(baselines: Sequence[_Baseline | None], at: int, columns: int) -> _Baseline | None:
+def _split_row(baselines: Sequence[Baseline | None], at: int, columns: int) -> Baseline | None:
     """A row of numbers alone that wrapped ("2,7" and "0 2,7" for three columns), made one."""
     here = baselines[at]
     below = baselines[at + 1] if at + 1 < len(baselines) else None
@@ -265,10 +237,14 @@ def _split_row(baselines: Sequence[_Baseline | None], at: int, columns: int) -> 
     alone = trailing_numbers(here.words, columns)
     if len(alone) == columns or len(trailing_numbers(words, columns)) != columns:
         return None
-    return _Baseline([*here.lines, *below.lines], words, here.start) if below.start - here.start - len(here.words) == 1 else None
+    return (
+        Baseline([*here.lines, *below.lines], words, here.start)
+        if below.start - here.start - len(here.words) == 1
+        else None
+    )
 
 
-def _row_numbers(here: _Baseline, columns: int) -> tuple[list[Number], int, Span | None]:
+def _row_numbers(here: Baseline, columns: int) -> tuple[list[Number], int, Span | None]:
     numbers = trailing_numbers(here.words, columns)
     if numbers and not (len(numbers) == 1 and numbers[0].year and (columns > 1 or numbers[0].start)):
         return numbers, numbers[0].start, None
@@ -285,48 +261,3 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _header(baselines: Sequence[_Baseline | None], found: _Found) -> tuple[list[str], list[Span], str]:
-    """The columns' names, the header's place and the caption above it."""
-    above: list[_Baseline] = []
-    for other in reversed(baselines[max(0, found.rows[0].first - 14) : found.rows[0].first]):
-        if other is None or _is_prose(other.words) or (other.words.endswith((".", ":")) and len(other.words) > 40):
-            break
-        above.insert(0, other)
-    cells = _header_cells(above, found.columns)
-    caption = " ".join(b.words for b in above)[:300]
-    header = [Span(b.start, b.start + len(b.words)) for b in above[-8:]]
-    names = cells[-found.columns :] if len(cells) >= found.columns else [*cells, *[""] * (found.columns - len(cells))]
-    return names, header, caption
-
-
-def _header_cells(above: Sequence[_Baseline], columns: int) -> list[str]:
-    """The header's cells: years on a line, cells by their places, or lines that begin with a capital."""
-    for baseline in reversed(above):
-        years = re.findall(r"\b20\d\d\b", baseline.words)
-        if len(years) == columns and not re.sub(r"[\d\s]", "", baseline.words):
-            return years
-        if baseline.cells >= columns > 1:
-            return [" ".join(baseline.words[line.span.start - baseline.start : line.span.end - baseline.start].split()) for line in baseline.lines]
-    cells: list[str] = []
-    for baseline in above:
-        words = baseline.words.strip()
-        if cells and (words[:1].islower() or words[:1].isdigit() or words[:1] == "("):
-            cells[-1] += " " + words
-        else:
-            cells.append(words)
-    while 0 < len(cells) < columns + 1 and (split := _split_cell(cells, columns)):
-        cells = split
-    return cells
-
-
-def _split_cell(cells: list[str], columns: int) -> list[str] | None:
-    """Cuts the last cell that holds two names ("Utfall Budget", "DRNG SN"); None when none does."""
-    for at in range(len(cells) - 1, -1, -1):
-        parts = re.split(r"\s+(?=[A-ZÅÄÖ])", cells[at])
-        if len(parts) > 1 and len(cells) < columns + 1:
-            return [*cells[:at], " ".join(parts[:-1]), parts[-1], *cells[at + 1 :]]
-    return None
-
-

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Layout
-from ingest.figure_rows import FigureRow, FigureTable, text_figure_tables
+from ingest.figure_rows import text_figure_tables
+from ingest.figure_table import FigureRow, FigureTable
 from ingest.model import Figure, Row, Section, Span, Spans, Table
 from ingest.sections import Places
 from ingest.units import counted_in, unit_of
@@ -40,9 +41,7 @@ def _pages(layout: Layout, row: FigureRow) -> tuple[int, ...]:
     return tuple(sorted({layout.page_of(span.start) for span in [*row.label, *(cell for cell, _ in row.numbers)]}))
 
 
-def _figures(
-    layout: Layout, row: FigureRow, table: FigureTable, place: tuple[int, int], section: int
-) -> list[Figure]:
+def _figures(layout: Layout, row: FigureRow, table: FigureTable, place: tuple[int, int], section: int) -> list[Figure]:
     label = " ".join(" ".join(layout.text[span.start : span.end] for span in row.label).split())
     made = []
     for (cell, number), column in zip(row.numbers, row.columns, strict=True):

@@ -1,4 +1,4 @@
-"""Invented paper for files that have no pages of their own (Word, plain text): lines get places as if set in columns."""
+"""Invented paper for files that have no pages of their own (Word, plain text): lines get places as if they were set."""
 
 import re
 import textwrap
@@ -71,9 +71,7 @@ class Paper:
 
     def _put(self, text: str, left: float, top: float, bold: bool, size: float) -> None:
         words = tuple(
-            RawWord(
-                match[0], (left + match.start() * ADVANCE, top, left + match.end() * ADVANCE - 1.0, top + SIZE)
-            )
+            RawWord(match[0], (left + match.start() * ADVANCE, top, left + match.end() * ADVANCE - 1.0, top + SIZE))
             for match in re.finditer(r"\S+", text)
         )
         if words:

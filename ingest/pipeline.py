@@ -1,6 +1,7 @@
 """The order of reading; the only file that knows it."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,20 +13,22 @@ from ingest import (
     docx,
     figure_grid,
     figures,
+    headings,
     lists,
     metadata,
     pdf,
+    prose_figures,
     risks,
     scans,
     sections,
     tables,
     txt,
 )
+from ingest import parts as attachments
 from ingest.clean import Layout
 from ingest.errors import UnreadableFileError
-from ingest.model import Document, Part
-from ingest.sections import Heading
-
+from ingest.headings import Heading
+from ingest.model import Document, Part, Table
 
 SUFFIXES = (".pdf", ".docx", ".txt")
 """The sorts of file that can be read."""
@@ -40,7 +43,8 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnreadableFileError(
-            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. Spara dokumentet som PDF, DOCX eller TXT."
+            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. "
+            "Spara dokumentet som PDF, DOCX eller TXT."
         )
     if not path.is_file():
         raise UnreadableFileError(f"{path.name} finns inte eller är en mapp. Kontrollera sökvägen {path}.")
@@ -57,19 +61,22 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
 
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
     """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
-    parts = metadata.parts(layout, about, sections.numbered_headings(layout))
+    parts = attachments.parts(layout, about, headings.numbered_headings(layout))
     openings = _openings(layout, parts)
-    numbered = sections.numbered_headings(layout, openings) or sections.paragraph_headings(layout)
+    numbered = headings.numbered_headings(layout, openings) or headings.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
     gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
     taken = in_tables | inside | _lines(numbered)
-    headings = [*numbered, *sections.unnumbered_headings(layout, taken)]
-    made = sections.sections(layout, headings, parts)
+    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken)]
+    made = sections.sections(layout, found_headings, parts)
     places = sections.Places(made)
     for table in found:
         table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
-    figure_tables, figures_found = figures.figure_tables(layout, made, taken, gridded)
+    figure_tables, cells = figures.figure_tables(layout, made, taken, gridded)
+    instructions = lists.instructions(layout)
+    in_figures = inside | _lines_of(layout, figure_tables)
+    told = prose_figures.prose_figures(layout, made, in_figures, instructions)
     return Document(
         name=path.stem,
         title=about.title,
@@ -85,12 +92,18 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         lists=lists.lists(layout, made, in_tables),
         chunks=chunks.chunks(layout, made),
         assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
-        figures=figures_found,
+        figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
         risks=risks.risks(layout, made, found),
-        instructions=lists.instructions(layout),
+        instructions=instructions,
         abbreviations=lists.abbreviations(layout.text),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def _lines_of(layout: Layout, found: tuple[Table, ...]) -> set[int]:
+    """The indices of the lines inside figure tables."""
+    starts = [line.span.start for line in layout.lines]
+    return {at for t in found for at in range(bisect_left(starts, t.span.start), bisect_left(starts, t.span.end))}
 
 
 def _openings(layout: Layout, parts: tuple[Part, ...]) -> frozenset[int]:

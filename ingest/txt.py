@@ -20,7 +20,9 @@ def load(path: Path) -> RawFile:
         raise UnreadableFileError(f"{path.name} är tom (0 byte). Lägg in filen på nytt.")
     if size > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
-        raise UnreadableFileError(f"{path.name} är för stor: {size // 1_000_000} MB, gränsen är {limit} MB. Dela upp filen.")
+        raise UnreadableFileError(
+            f"{path.name} är för stor: {size // 1_000_000} MB, gränsen är {limit} MB. Dela upp filen."
+        )
     text = decode(path.read_bytes())
     if text is None:
         raise UnreadableFileError(

@@ -119,7 +119,9 @@ def _figures(document: Document, truth: dict[str, Any], scores: Scores) -> None:
         where = f"{document.name} s. {wanted['page']} {wanted['label'][:40]} | {wanted['column']} | {wanted['value']}"
         page, value = wanted["page"], fold(wanted["value"])
         near = [f for f in rest if document.page_at(f.value.start).number == page and _same_value(document, f, value)]
-        best = max(near, key=lambda f: (f.label_text == wanted["label"]) * 2 + (f.heading == wanted["column"]), default=None)
+        best = max(
+            near, key=lambda f: (f.label_text == wanted["label"]) * 2 + (f.heading == wanted["column"]), default=None
+        )
         scores["nyckeltal: värde och sida"].add(value if best else None, value, where)
         if best is None:
             continue
