@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.reading import Reading
+from index.model import UnitKind
 from ingest.model import Span
 
 _POINTS_BACK = re.compile(
@@ -11,13 +12,15 @@ _POINTS_BACK = re.compile(
 )
 _SHORT = 170  # characters of a sentence that is told with the one after it
 _LED_IN = 700  # characters that a colon may lead in
+_WINDOW = 6  # units of a paragraph around the best one
+_PARAGRAPH = 750  # characters
 _BESIDE = 260  # characters of a neighbour that comes along
 
 
 def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
     """The unit with what it needs, longest first; the unit alone last. Never over a page break."""
     number = reading.number_at(span)
-    if number is None:
+    if number is None or UnitKind.ROW in reading.units[number].kinds:
         yield span
         return
     start, end = span.start, span.end
@@ -39,6 +42,26 @@ def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
     yield span
 
 
+def windows(reading: Reading, span: Span) -> Iterator[Span]:
+    """The unit with its neighbours in the same section, about a paragraph: widest first."""
+    number = reading.number_at(span)
+    if number is None or UnitKind.ROW in reading.units[number].kinds:
+        return
+    found = [span]
+    first = last = number
+    for _ in range(_WINDOW):
+        after = _beside(reading, last, 1)
+        before = _beside(reading, first, -1)
+        if after is not None and (before is None or last - number <= number - first + 1):
+            last = after
+        elif before is not None:
+            first = before
+        else:
+            break
+        found.append(_joined(reading, reading.units[first].span.start, reading.units[last].span.end, span))
+    yield from (one for one in reversed(found) if len(one) < _PARAGRAPH)
+
+
 def _joined(reading: Reading, start: int, end: int, span: Span) -> Span:
     """From start to end, without what lies on another page than the unit."""
     page = reading.document.page_at(span.start).span
@@ -52,6 +75,8 @@ def _beside(reading: Reading, number: int, step: int) -> int | None:
         return None
     one, two = reading.units[number], reading.units[other]
     gap = reading.document.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
+    if UnitKind.ROW in two.kinds:
+        return None
     return other if len(two.text) < _BESIDE and len(gap.strip()) < 4 and two.span.start not in reading.headings else None
 
 
