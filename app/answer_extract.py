@@ -14,7 +14,7 @@ from index.model import Passage
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
-LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 260, Kind.COMPARE: 300}
+LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 105, Kind.COMPARE: 300}
 _WORTH = 0.01  # odds against the best unit that a further unit needs
 _LOOKED_AT = 40
 

@@ -7,19 +7,20 @@ from time import perf_counter
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
-from app.answer_register import Register, about, answer_count, answer_list, answer_status, the_one
+from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.topic import terms
 from index.index import Index
-from index.model import Filters, Passage, Search, UnitKind
-from ingest.model import Document
+from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
+from ingest.model import Document, Status
 
 _CANDIDATES = 60
 _ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
+_MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -67,7 +68,7 @@ class _Answering:
         drafted = self._from_register()
         if drafted is None and len(plan.filters.boards) > 1:
             return self._side_by_side()
-        return drafted or self._from_text()
+        return drafted or _shortened(self._from_text())
 
     def _from_register(self) -> Draft | None:
         plan, register = self.plan, self.known.register
@@ -91,15 +92,28 @@ class _Answering:
                 return drafted
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
+        of_one = self._of_assignment(found)
+        if of_one:
+            return of_one
         numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
             return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
         drafted = answer_extract(plan, found)
-        if numeric and rows and is_likely(rows[0]):
+        if numeric and rows and is_likely(rows[0]) and plan.kind is not Kind.FACT:
             row = figure_statement(plan, rows[0], found.documents[rows[0].document])
             return replace(drafted, lead=(*drafted.lead, row))
         return drafted
+
+    def _of_assignment(self, found: Found) -> Draft | None:
+        """What a report says of one assignment, when the best place found is its words or its comment."""
+        best = found.best
+        if best is None or self.plan.kind not in (Kind.FACT, Kind.YESNO, Kind.STATUS, Kind.SUMMARY):
+            return None
+        entry = entry_at(self.known.register, best.passage)
+        if entry is None or entry.status is Status.UNKNOWN or not entry.comment:
+            return None
+        return tell(entry, self.known.register, self.terms, self.plan.kind)
 
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
@@ -190,6 +204,31 @@ def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Stat
     ]
 
 
+def entry_at(register: Register, passage: Passage) -> AssignmentEntry | None:
+    """The assignment whose words or comment a passage lies in."""
+    for entry in register.entries:
+        if entry.document == passage.document and any(
+            span.meets(passage.span) for span in (*entry.spans, *entry.comment_spans)
+        ):
+            return entry
+    return None
+
+
+def _shortened(draft: Draft) -> Draft:
+    """A short answer kept short: whole statements are left out from the end, never the first."""
+    most = _MOST_WORDS.get(draft.kind)
+    if most is None or draft.items:
+        return draft
+    used = sum(len(statement.text.split()) for statement in draft.closing)
+    kept: list[Statement] = []
+    for statement in draft.lead:
+        used += len(statement.text.split()) + 1
+        if kept and used > most:
+            break
+        kept.append(statement)
+    return replace(draft, lead=tuple(kept))
+
+
 def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The best row and others that fit as well: two places may disagree, or the question asks for two things."""
-    return [row for row in rows[:3] if row.score >= rows[0].score - 0.06]
+    """The best row and one that fits as well: two places may disagree, or the question asks for two things."""
+    return [row for row in rows[:2] if row.score >= rows[0].score - 0.04]
