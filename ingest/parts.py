@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from ingest.clean import Layout
 from ingest.headings import Heading
@@ -84,7 +85,7 @@ def _align(layout: Layout, titles: Sequence[str], headings: Sequence[Heading]) -
         if not _within_numbering(headings, index)
     ]
     shared = Counter(stem for title in titles for stem in _stems(title))
-    speaks = [_speaking(layout, title, shared) for title in titles]
+    speaks = _speaking(layout, titles, shared)
     best: list[list[_Choice]] = []  # best[title][candidate]: the best way to have title begin at candidate
     for number, title in enumerate(titles):
         row = []
@@ -117,15 +118,23 @@ class _Choice:
     starts: tuple[tuple[int, int], ...]  # (title, line)
 
 
-def _speaking(layout: Layout, title: str, shared: Counter[str]) -> list[float]:
-    """For each page how much it speaks of a title, 0 to 1, summed up from the first page."""
-    wanted = {stem: 1.0 / shared[stem] for stem in _stems(title)}
-    total = sum(wanted.values()) or 1.0
-    sums = [0.0]
-    for page in layout.pages:
-        found = _stems(layout.text[page.span.start : page.span.end])
-        sums.append(sums[-1] + sum(weight for stem, weight in wanted.items() if stem in found) / total)
-    return sums
+def _speaking(layout: Layout, titles: Sequence[str], shared: Counter[str]) -> list[list[float]]:
+    """For each title and page how much the page speaks of the title, 0 to 1, summed up from the first page.
+
+    A word that stands on few pages says more than one that stands on most ("Intraservice" more than "utveckling").
+    """
+    pages = [_stems(layout.text[page.span.start : page.span.end]) for page in layout.pages]
+    spread = Counter(stem for found in pages for stem in found)
+    rare = {stem: 1.0 - log(1 + spread[stem]) / log(2 + len(pages)) for stem in shared}
+    wanted = [{stem: rare[stem] / shared[stem] for stem in _stems(title)} for title in titles]
+    usual = sum(sum(weights.values()) for weights in wanted) / max(1, len(wanted)) or 1.0
+    told = []
+    for weights in wanted:
+        sums = [0.0]
+        for found in pages:
+            sums.append(sums[-1] + min(1.0, sum(weight for stem, weight in weights.items() if stem in found) / usual))
+        told.append(sums)
+    return told
 
 
 def _sum(speaks: Sequence[float], candidate: tuple[int, float], end_page: int, layout: Layout) -> float:
