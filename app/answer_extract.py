@@ -15,8 +15,9 @@ from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
 LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 105, Kind.COMPARE: 300}
-_WORTH = 0.01  # odds against the best unit that a further unit needs
+_WORTH = 0.015  # odds against the best unit that a further unit needs
 _LOOKED_AT = 40
+_MOST = 5  # statements, but for a summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class _Chosen:
         self._used = 0
 
     def is_full(self) -> bool:
-        return self._used > self.limit * 0.85
+        most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
+        return self._used > self.limit * 0.85 or len(self.places) >= most
 
     def take(self, one: Ranked) -> None:
         """Takes a unit, as complete as there is room for, unless it was said or says nothing by itself."""
@@ -84,7 +86,7 @@ class _Chosen:
         left = self.limit - self._used
         wide = windows(reading, one.passage.span) if self.plan.kind is Kind.SUMMARY else ()
         for span in (*wide, *completed(reading, one.passage.span, first=not self.places)):
-            size = len(reading.document.read(span).split())
+            size = len(tidy(reading.document, span).split())
             meets = any(name == other and taken.meets(span) for other, taken in self.places)
             if not meets and (size <= left or (not self.places and span == one.passage.span)):
                 break
