@@ -15,7 +15,7 @@ _EXCLUDED = re.compile(
 )
 _GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))
 _FOUND = 0.15  # what it adds that the search found the row first
-_SURE = 0.72  # share of the question's weight that a row must meet to be the one
+_SURE = 0.6  # share of the question's weight that a row must meet to be the one
 _LIKELY = 0.42  # so much and it is worth showing beside what the text says
 
 

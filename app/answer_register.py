@@ -240,9 +240,7 @@ def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> Dr
         notes.append(status.value.lower())
     if entry.expected and status is not Status.DONE:
         notes.append(f"väntas klart {entry.expected}" if not entry.expected.startswith("efter") else entry.expected)
-    places = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        places.append(Evidence(entry.document, entry.status_spans))
+    places = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     for other in register.groups.get(entry.group, ()):
         elsewhere = (other.document, other.part) != (entry.document, entry.part)
         if elsewhere and other.board == entry.board and len(places) < 5:
@@ -262,6 +260,8 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     """The answer in a sentence: how many, of how many, from where."""
     count = len(found)
     scope = [e for e in register.entries if _in_scope(e, replace(plan, criteria=replace(plan.criteria, without=None)))]
+    if len({entry.document for entry in found}) == 1:
+        scope = [entry for entry in scope if entry.document == found[0].document]
     whole = len(_once([e for e in scope if not plan.criteria.origins or e.origin in plan.criteria.origins]))
     statuses = plan.criteria.statuses
     told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
@@ -319,21 +319,17 @@ def _suggestions(plan: Plan, found: Sequence[AssignmentEntry]) -> tuple[str, ...
 
 def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
     """An empty set, said as such, when the set is well defined; None when the topic may stand elsewhere."""
-    defined = plan.criteria.statuses or plan.criteria.decision or plan.criteria.report_to or plan.criteria.years
-    scope = [entry for entry in register.entries if _in_scope(entry, plan)]
+    criteria = plan.criteria
+    defined = criteria.statuses or criteria.decision or criteria.report_to or criteria.years or criteria.expected
+    scope = _once([entry for entry in register.entries if _in_scope(entry, plan)])
     if not defined or not scope or terms:
         return None
-    return Draft(
-        kind=plan.kind,
-        answered=True,
-        lead=(
-            Statement(
-                f"Inget av de {len(_once(scope))} uppdragen stämmer in på det.",
-                (Evidence(scope[0].document, scope[0].spans),),
-            ),
-        ),
-        total=0,
-    )
+    place = (Evidence(scope[0].document, scope[0].spans),)
+    if criteria.statuses and all(status_of(entry, register) is Status.UNKNOWN for entry in scope):
+        said = f"De {len(scope)} uppdragen{_where(plan, scope)} har ingen redovisad status."
+        return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
+    said = f"**Inget** av de {len(scope)} uppdragen{_where(plan, scope)} stämmer in på det."
+    return Draft(plan.kind, True, (Statement(said, place),), total=0)
 
 
 def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
@@ -364,18 +360,20 @@ def answer_status(
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
         return _undecided(entry)
+    return tell(entry, register, terms, Kind.STATUS)
+
+
+def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind) -> Draft:
+    """How far an assignment has come, with what its comment says of the question."""
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
-    evidence = [Evidence(entry.document, entry.spans)]
-    if entry.status_spans:
-        evidence.append(Evidence(entry.document, entry.status_spans))
+    evidence = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
     if status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:
         decided = f" ({entry.decision})" if entry.decision else ""
-        told = f"{subject} är **{status.value.lower()}**{decided} enligt {entry.title}."
-    comments = _comment(entry, terms)
-    return Draft(Kind.STATUS, True, (Statement(told, tuple(evidence)), *comments))
+        told = f"{subject} är **{status_word(status, 1)}**{decided} enligt {entry.title}."
+    return Draft(kind, True, (Statement(told, evidence), *_comment(entry, terms)))
 
 
 def _undecided(entry: AssignmentEntry) -> Draft:
@@ -390,6 +388,7 @@ def _undecided(entry: AssignmentEntry) -> Draft:
 def _act(entry: AssignmentEntry) -> str:
     words = act(entry.text).strip(" ,.")
     words = re.split(r"(?<=[a-zåäö])\. ", words)[0]
+    words = words[:1].lower() + words[1:]
     return words if len(words) < 240 else words[: words.rfind(" ", 0, 230)] + " …"
 
 

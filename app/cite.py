@@ -19,7 +19,7 @@ class Citer:
 
     def __init__(self, open_document: Open) -> None:
         self._open = open_document
-        self._numbers: dict[tuple[str, int, str], int] = {}
+        self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
         self.citations: list[Citation] = []
 
     def cite(self, evidence: Sequence[Evidence]) -> tuple[int, ...]:
@@ -27,22 +27,20 @@ class Citer:
         numbers: list[int] = []
         for place in evidence:
             document, version = self._open(place.document)
-            for page, span in _pieces(document, place.spans):
-                number = self._number(document, version, page, span)
+            for page, spans in _pages(document, place.spans):
+                number = self._number(document, version, page, spans)
                 if number and number not in numbers:
                     numbers.append(number)
         return tuple(numbers)
 
-    def _number(self, document: Document, version: str, page: Page, span: Span) -> int | None:
-        quote = _cut(document.original(span))
-        if not is_on_page(quote, document, page):
-            return None
-        key = (document.name, page.number, quote)
+    def _number(self, document: Document, version: str, page: Page, spans: tuple[Span, ...]) -> int | None:
+        key = (document.name, spans)
         if key not in self._numbers:
-            if len(self.citations) >= _MOST_CITATIONS:
+            quote = _cut(" (…) ".join(document.original(span) for span in spans))
+            if len(self.citations) >= _MOST_CITATIONS or not is_on_page(quote, document, page):
                 return None
             self._numbers[key] = len(self.citations) + 1
-            self.citations.append(_citation(len(self.citations) + 1, document, version, page, span, quote))
+            self.citations.append(_citation(len(self.citations) + 1, document, version, page, spans, quote))
         return self._numbers[key]
 
 
@@ -57,16 +55,17 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _pieces(document: Document, spans: Sequence[Span]) -> list[tuple[Page, Span]]:
-    """The spans cut at page breaks; neighbours on one page that follow each other closely are one quote."""
-    pieces: list[tuple[Page, Span]] = []
+def _pages(document: Document, spans: Sequence[Span]) -> list[tuple[Page, tuple[Span, ...]]]:
+    """The spans page by page; neighbours that follow each other closely are one."""
+    pages: dict[int, tuple[Page, list[Span]]] = {}
     for span in spans:
         for page, piece in document.by_page(span):
-            if pieces and pieces[-1][0] is page and 0 <= piece.start - pieces[-1][1].end <= 2:
-                pieces[-1] = (page, Span(pieces[-1][1].start, piece.end))
+            own = pages.setdefault(page.number, (page, []))[1]
+            if own and 0 <= piece.start - own[-1].end <= 2:
+                own[-1] = Span(own[-1].start, piece.end)
             else:
-                pieces.append((page, piece))
-    return pieces
+                own.append(piece)
+    return [(page, tuple(own)) for page, own in pages.values()]
 
 
 def _cut(quote: str) -> str:
@@ -75,7 +74,10 @@ def _cut(quote: str) -> str:
     return quote[: quote.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
 
 
-def _citation(number: int, document: Document, version: str, page: Page, span: Span, quote: str) -> Citation:
+def _citation(
+    number: int, document: Document, version: str, page: Page, spans: tuple[Span, ...], quote: str
+) -> Citation:
+    span = spans[0]
     index = document.section_at(span.start)
     section = document.sections[index].title if index is not None else ""
     part = document.part_at(span.start) if document.parts else None
@@ -91,7 +93,7 @@ def _citation(number: int, document: Document, version: str, page: Page, span: S
         page_label=page.label,
         quote=quote,
         url=f"/api/documents/{document.name}/file#page={page.number}",
-        boxes=document.boxes(span),
+        boxes=tuple(box for span in spans for box in document.boxes(span)),
         scanned=page.reading is not Reading.TEXT,
     )
 

@@ -26,13 +26,25 @@ def examples(index: "Index", most: int = 4) -> list[str]:
     return list(dict.fromkeys(found))[:most]
 
 
-def suggest(index: "Index", typed: str, most: int = 8) -> list[str]:
-    """Questions and headings that hold every word typed, those that begin so first."""
-    words = _folded(typed).split()
-    if not words:
-        return examples(index, most)
-    fits = {text: None for text in _vocabulary(index) if all(word in _folded(text) for word in words)}
-    return sorted(fits, key=lambda text: (not _folded(text).startswith(words[0]), len(text)))[:most]
+class Suggestions:
+    """Questions while one types; what there is to ask is gathered once for the documents that are loaded."""
+
+    def __init__(self) -> None:
+        self._loaded: tuple[tuple[str, str], ...] = ()
+        self._known: dict[str, str] = {}  # the folded words of each question
+
+    def suggest(self, index: "Index", typed: str, most: int = 8) -> list[str]:
+        """Questions that hold every word typed, those that begin so first; examples when nothing is typed."""
+        words = _folded(typed).split()
+        if not words:
+            return examples(index, most)
+        loaded = tuple((entry.name, entry.version) for entry in index.documents())
+        if loaded != self._loaded:
+            self._known = {text: _folded(text) for text in _vocabulary(index)}
+            self._loaded = loaded
+        known = self._known
+        fits = [text for text, folded in known.items() if all(word in folded for word in words)]
+        return sorted(fits, key=lambda text: (not known[text].startswith(words[0]), len(text)))[:most]
 
 
 def _vocabulary(index: "Index") -> Iterator[str]:

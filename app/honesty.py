@@ -1,23 +1,131 @@
-"""Whether the evidence answers: a decision on features, not on a single score."""
+"""Whether the evidence answers. Told apart by rules, for how well words fit says little: of questions with and without an
+answer in the documents, the share of the topic that the best sentence covers is as high (area under the curve 0.3 to 0.6);
+the highest cosine tells best (0.60, 0.69 and 0.70 on three sets), and only its lowest values are safe to refuse on.
 
+| rule | wrong of answerable | right of unanswerable | on |
+| --- | --- | --- | --- |
+| all rules | 0 of 50, 2 of 155 | 4 of 8, 9 of 20 | real documents, sample |
+| and cosine under the floor | 1 of 50, 5 of 155 | 5 of 8, 11 of 20 | |
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
+from app.asked import Asked, asked_for, says
+from app.features import Place, Question
 from app.model import Plan
+from app.reading import reading_of
 from app.topic import Term
+from index.model import UnitKind
 
-_ENOUGH = 0.52  # share of the question's weight that the best unit and its surroundings must meet
+_LOOKED_AT = 10  # units that may hold the answer
+_FLOOR = 0.40  # of the highest cosine, stretched: 0.836
+# What no governing document tells, or what an assistant does not: private matters, advice, the world outside
+_PRIVATE = re.compile(
+    r"\btjänar (?!som)|\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bhemadress\w*|\bpersonnummer|\bprivat(?:a|e)? (?:liv|adress|nummer|bostad)"
+    r"|\bväder(?:et)?\b|\bbör jag\b|\bska jag\b|\bborde jag\b|\btycker du\b|\bvad tycker\b.*\bom (?:honom|henne)\b|\bgift med\b|\bphone number\b|\bemail address\b|\bweather\b|\bshould i\b",
+)
+_CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
+_OUTCOME = re.compile(r"\bslutsats\w*|\bresultat\w* av (?:utredning|översyn|kartläggning)\w*|\bkom (?:man|ni|de|utredningen|nämnden) fram till|\bconclusion\b")
+_ORDERED = re.compile(r"\b(?:får|fick|ges|gavs|har fått) i uppdrag att\b|\bska utreda\b")
+_HEAD = re.compile(r"\bhur många (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvilk(?:en|et) ([\w-]+)|\bvem är ([\w-]+)|\bhow many (\w+)")
+_MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+_BLANK = re.compile(r"(?<![\w])[xX]{1,4}\s*(?:tkr|kr\b|mnkr|mkr|mdkr|miljoner|kronor|procent|%)|_{3,}\s*(?:tkr|kr|mnkr)|\bbelopp saknas\b")
+# How many of the best units may lack what is asked for before the answer is held to lack it
+_LACKING = {Asked.DATE: 8, Asked.AMOUNT: 8, Asked.SHARE: 8, Asked.NUMBER: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """A unit with its neighbours, and what stands above them."""
+
+    own: str
+    words: str
+    above: str
+    year: int | None
 
 
 def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[FigureRow]) -> bool:
     """Whether what was found says what is asked."""
+    low = plan.standalone.lower()
+    witnesses = _witnesses(found)
+    if _is_private(low, witnesses) or _asks_other_year(plan, witnesses):
+        return False
     if rows and is_sure(rows[0]):
         return True
-    best = found.best
-    if best is None:
+    if not witnesses or _is_outcome_unknown(low, witnesses) or _is_blank(plan, witnesses):
         return False
-    if plan.language == "en":
-        return (best.passage.dense or 0.0) >= 0.82
-    around = max(one.features.covered for one in found.ranked[:5])
-    return around >= _ENOUGH
+    if _lacks(plan, witnesses) or _is_about_other(low, plan, terms, found):
+        return False
+    return max(one.features.dense for one in found.ranked[:20]) >= _FLOOR
+
+
+def _witnesses(found: Found) -> list[_Witness]:
+    made = []
+    for one in found.ranked[:_LOOKED_AT]:
+        reading = reading_of(found.documents[one.passage.document])
+        number = reading.number_at(one.passage.span)
+        if number is None:
+            continue
+        unit = reading.units[number]
+        beside = (reading.beside(number, -1), number, reading.beside(number, 1))
+        words = " ".join(reading.units[n].text for n in beside if n is not None)
+        document = reading.document
+        above = " ".join([*unit.trail, unit.context, document.title])
+        made.append(_Witness(unit.text, words, above, document.year))
+    return made
+
+
+def _is_private(low: str, witnesses: Sequence[_Witness]) -> bool:
+    return bool(_PRIVATE.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses[:3])
+
+
+def _asks_other_year(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+    """Whether the latest year asked for is named nowhere near what was found."""
+    if not plan.years:
+        return False
+    year = max(plan.years)
+    return not any(str(year) in f"{one.words} {one.above}" or one.year == year for one in witnesses)
+
+
+def _is_outcome_unknown(low: str, witnesses: Sequence[_Witness]) -> bool:
+    """Whether the outcome is asked of what is only ordered."""
+    return bool(_OUTCOME.search(low)) and bool(_ORDERED.search(witnesses[0].own))
+
+
+def _is_blank(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+    """Whether the amount asked for was never filled in: "xx tkr"."""
+    if asked_for(plan.standalone, plan.kind) not in (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE):
+        return False
+    near = witnesses[:3]
+    return any(_BLANK.search(one.own) for one in near) and not any(_MONEY.search(one.own) for one in near)
+
+
+def _lacks(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+    """Whether the best units all lack a thing of the kind that is asked for."""
+    asked = asked_for(plan.standalone, plan.kind)
+    near = witnesses[: _LACKING.get(asked, 0)]
+    if asked is Asked.AMOUNT:
+        return not any(_MONEY.search(one.words + one.above) or re.search(r"\d", one.own) for one in near)
+    return bool(near) and not any(says(asked, one.words) for one in near)
+
+
+def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:
+    """Whether the thing asked for ("hur många hundar") is named nowhere near what was found."""
+    match = _HEAD.search(low)
+    if match and match[0].startswith("vilk") and any(one.passage.kind is UnitKind.ROW for one in found.ranked[:3]):
+        return False  # what a table's rows are is said by its columns and caption
+    word = next((group for group in match.groups() if group), "") if match else ""
+    place = next((number for number, term in enumerate(terms) if term.word == word), None)
+    if place is None:
+        return False
+    question = Question.of(plan, terms)
+    for one in found.ranked[:_LOOKED_AT]:
+        reading = reading_of(found.documents[one.passage.document])
+        number = reading.number_at(one.passage.span)
+        if number is not None and Place(question, reading).around(number)[place] > 0:
+            return False
+    return True

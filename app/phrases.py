@@ -99,6 +99,8 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
 )
 
 FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
+ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|det|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 

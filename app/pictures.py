@@ -17,7 +17,7 @@ MOST_PIXELS = 12_000_000  # a drawing of several metres must not fill the memory
 WIDEST = 2000
 YELLOW = (255, 226, 90)  # multiplied with the page, so that the words stay black
 MARGIN = 2.0  # points around a box
-NARROWEST = 380.0  # points; two thirds of an upright page
+EMPTY_SIDE = 0.08  # of the page's width: margins are about an eighth
 TALLEST = 0.55  # of the strip's width: a long quote shows its beginning
 AROUND = 50.0  # points of page shown above and below what is marked, when clipped
 
@@ -106,8 +106,8 @@ def _marked(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.I
 def _clipped(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.Image:
     """The strip around the boxes, and its sides cut so that the words are large enough to read."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    spare = max(0.0, NARROWEST - (max(rights) - min(lefts))) / 2 + MARGIN * 8
-    left, right = max(0, int((min(lefts) - spare) * scale)), min(image.width, int((max(rights) + spare) * scale))
+    left = max(0, int(min(image.width * EMPTY_SIDE, (min(lefts) - AROUND / 4) * scale)))
+    right = min(image.width, int(max(image.width * (1 - EMPTY_SIDE), (max(rights) + AROUND / 4) * scale)))
     top, bottom = max(0, int((min(tops) - AROUND) * scale)), min(image.height, int((max(bottoms) + AROUND) * scale))
     bottom = min(bottom, top + int((right - left) * TALLEST))
     return image.crop((left, top, right, bottom)) if bottom > top and right > left else image

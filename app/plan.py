@@ -89,6 +89,10 @@ class Planner:
         question = " ".join(question.split())
         language = language_of(question)
         mended = question if language == "en" else mend(question, self.vocabulary, self._keep)
+        one = _pointed_out(mended.lower(), history)
+        if one:
+            plan = self._read(question, f"Hur långt har det kommit: {one}", language)
+            return replace(plan, kind=Kind.STATUS, about_assignments=True, criteria=Criteria(), filters=Filters())
         standalone = self._whole(mended, history)
         plan = self._read(question, standalone, language)
         if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
@@ -126,7 +130,10 @@ class Planner:
         low = question.lower()
         follows = bool(re.search(phrases.FOLLOW_UP, low)) or bool(re.search(phrases.COUNT_AGAIN, low))
         own = topic_of(question, scope_of(question, self.documents), self.documents)
-        follows = follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low))) or not own
+        whole = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) and len(low.split()) > 3
+        follows = (
+            follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low)) and not whole) or not (own or whole)
+        )
         if not follows:
             return question
         scope = scope_of(question, self.documents)
@@ -138,6 +145,16 @@ class Planner:
         if scope.years:
             base = re.sub(r"\b20\d\d\b", "", base)
         return " ".join(f"{base.rstrip('?. ')}? {question}".split())
+
+
+def _pointed_out(low: str, history: Sequence[Turn]) -> str:
+    """The item of the list before that a follow-up points at ("den andra"), or ""."""
+    match = re.search(phrases.ORDINAL, low)
+    items = history[-1].answer.items if history and history[-1].answer else ()
+    if not match or not items:
+        return ""
+    place = phrases.ORDINALS.index(match["which"]) if match["which"] in phrases.ORDINALS else len(items) - 1
+    return items[place].text if place < len(items) else ""
 
 
 def language_of(question: str) -> str:

@@ -3,6 +3,7 @@
 Typer brings its own copy of Click and no translations, so the few words that a user can meet are set here.
 """
 
+import logging
 import re
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import StyrsvarError
 
+log = logging.getLogger(__name__)
 HEADINGS = {"Options": "Flaggor", "Arguments": "Argument", "Commands": "Kommandon"}
 HELP = "Visar den här hjälpen."
 WRONG_USE = 2
@@ -79,6 +81,11 @@ class SwedishGroup(TyperGroup):
         except (typer.Abort, KeyboardInterrupt):
             typer.echo("Avbrutet.", err=True)
             sys.exit(130)
+        except Exception as error:
+            log.debug("Unexpected error", exc_info=True)
+            how = "Kör om med STYRSVAR_LOG_LEVEL=DEBUG för att se varför."
+            typer.echo(f"Oväntat fel ({type(error).__name__}: {error}). {how}", err=True)
+            sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -1,4 +1,4 @@
-"""What an assignment says of itself: who gives it, who gets it, when it ends, to whom it is reported, what was decided."""
+"""What an assignment says of itself: who gives it, who gets it, when it ends, to whom it is reported, the decision."""
 
 import re
 
@@ -6,11 +6,14 @@ from ingest.columns import KINDS
 from ingest.model import Origin
 
 _ADDRESSED = re.compile(
-    r"^(?P<who>.{3,260}?)\s+(?:f[åa]r|f\wr(?=\s+(?:i|1|l)\s)|ges|fick|har fått|har(?: också)? i uppdrag|tilldelas|ska få|uppdras)\b(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
+    r"^(?P<who>.{3,260}?)\s+(?:f[åa]r|f\wr(?=\s+(?:i|1|l)\s)|ges|fick|har fått|har(?: också)? i uppdrag|"
+    r"tilldelas|ska få|uppdras)\b"
+    r"(?=.{0,90}?\b(?:i\s+)?(?:särskilt\s+)?uppdrag\b)",
     re.S,
 )
 _ORDERED = re.compile(
-    r"^(?P<issuer>[^.]{3,120}?)\s+(?:ger|beslutar att ge|gav|uppdrar (?:till|åt))\s+(?P<who>[^.]{3,160}?)(?:\s+(?:i uppdrag|uppdraget)|\s+att)\b",
+    r"^(?P<issuer>[^.]{3,120}?)\s+(?:ger|beslutar att ge|gav|uppdrar (?:till|åt))\s+"
+    r"(?P<who>[^.]{3,160}?)(?:\s+(?:i uppdrag|uppdraget)|\s+att)\b",
     re.S,
 )
 STARTS = re.compile(
@@ -18,7 +21,9 @@ STARTS = re.compile(
     r"|ger\s[^.]{2,120}?\bi\s+uppdrag\b|har\s+tilldelats\b|har\s+fått\s+i\s+uppdrag\b)",
     re.S,
 )
-"""How an assignment begins ("får" may be misread in a scan: "för", "far"): "Socialnämnden Norr får i uppdrag att", "Nämnden ger direktören i uppdrag att"."""
+"""How an assignment begins: "Socialnämnden Norr får i uppdrag att", "Nämnden ger direktören i uppdrag att".
+
+In a scan "får" may be misread: "för", "far"."""
 
 _DECISION = re.compile(r"(20\d\d-\d\d-\d\d)(?:\s*,)?\s*§\s*(\d+)")
 _DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet)?\s*(20\d\d-\d\d-\d\d)")
@@ -26,17 +31,21 @@ _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|n
 _TIME = (  # a time as officials write it, its preposition left out
     rf"(?P<time>(?:\d{{1,2}} )?(?:{_MONTHS}) 20\d\d|20\d\d-\d\d-\d\d|halvår(?:et)? [12] 20\d\d|kvartal [1-4] 20\d\d|"
     r"(?:första|andra|tredje|fjärde) (?:halvåret|kvartalet|tertialet) 20\d\d|"
-    r"(?:hösten|våren|sommaren|vintern|höstterminen|vårterminen|årsskiftet|(?:slutet|början|mitten|utgången) av) (?:år )?"
+    r"(?:hösten|våren|sommaren|vintern|höstterminen|vårterminen|årsskiftet|"
+    r"(?:slutet|början|mitten|utgången) av) (?:år )?"
     r"20\d\d(?:[/–-](?:20)?\d\d)?|20\d\d)(?!-?\d)(?!\s*,?\s*§)"
 )
 _ENDS = (  # words of ending, handing over or being in place; never of beginning or going on
-    r"klart?a?|färdig[at]?|avslutas|slutför(?:as|s|t)|slutredovis\w+|slutrapport\w*|[åa]ter(?:rapport|redovis)\w+|redovisas|"
+    r"klart?a?|färdig[at]?|avslutas|slutför(?:as|s|t)|slutredovis\w+|slutrapport\w*|"
+    r"[åa]ter(?:rapport|redovis)\w+|redovisas|"
     r"rapporter(?:as|ing\w*)|senast|i (?:bruk|drift|kraft)|beräknas|förväntas|bedöms|väntas|omhändertas|nästa \w+ görs"
 )
 _EXPECTED = re.compile(rf"\b(?:{_ENDS})\b(?:(?!påbörjas|starta|sedan|\d{{4}})[^.]){{0,70}}?\b{_TIME}", re.I)
 _REPORT = re.compile(
-    r"(?:[ÅåAa]terrapporter\w*|redovisas|[ÅåAa]terredovis\w+|rapporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?(?:i|till)\s+"
-    r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
+    r"(?:(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovis\w+|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?"
+    r"(?:i|till)|[Uu]ppdraget\s+(?:ska\s+)?redovisas\s+för)\s+"
+    r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)"
+    r"(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
 )
 
 
@@ -61,7 +70,9 @@ _TOGETHER = re.compile(  # boards that share the order: "i uppdrag att tillsamma
     r"[^.]{0,20}?\buppdrag\s+att,?\s+(?:tillsammans|i samverkan|i samarbete)\s+med\s+"
     r"(?P<who>[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?(?:(?:, | och | samt )[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?)*)"
 )
-_ORGANISATION = re.compile(r"[Nn][äa]mnd|\bAB\b|bolag|styrelse|direktör|avdelning|förvaltning|kontor|enhet|fullmäktige|kommunen")
+_ORGANISATION = re.compile(
+    r"[Nn][äa]mnd|\bAB\b|bolag|styrelse|direktör|avdelning|förvaltning|kontor|enhet|fullmäktige|kommunen"
+)
 
 
 def _goes_on(name: str, piece: str, after: str) -> bool:
@@ -112,7 +123,11 @@ def origin_of(words: str) -> Origin:
         return Origin.COUNCIL
     if re.search(r"kommunstyrelsen|\bks\b", low):
         return Origin.EXECUTIVE
-    if re.search(r"n[äa]mndens egna|fr[åa]n n\w{0,3}mnd|nämndens uppdrag|egna uppdrag|nämnden/styrelsen|ger förvaltningsdirektören", low):
+    if re.search(
+        r"n[äa]mndens egna|fr[åa]n n\w{0,3}mnd|nämndens uppdrag|egna uppdrag|nämnden/styrelsen|"
+        r"ger förvaltningsdirektören",
+        low,
+    ):
         return Origin.BOARD
     return Origin.UNKNOWN
 

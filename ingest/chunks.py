@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Layout, Line
+from ingest.headings import TOC_LINE
 from ingest.model import Chunk, Section, Span
-from ingest.sections import TOC_LINE
+from ingest.sections import Places
 
-# A Swedish word is about 1.9 tokens of the multilingual vocabulary, with its blank 7 characters: 3.6 characters a token.
+# A Swedish word is about 1.9 tokens of the multilingual vocabulary and, with its blank, 7 characters: 3.6 a token.
 _TARGET = 950  # characters; 260 tokens
 _LONGEST = 1_250  # 350 tokens
 _SHORTEST = 220  # a section shorter than this goes together with what follows it under the same numbered heading
@@ -17,6 +18,7 @@ _NOT_TEXT = re.compile(r"^(?:mailto:|https?://)\S+$|^INNEHÅLL(?:SFÖRTECKNING)?
 def chunks(layout: Layout, sections: Sequence[Section]) -> tuple[Chunk, ...]:
     """Chunks in order; tables of contents and raw addresses are left out, headings stay with their text."""
     made: list[Chunk] = []
+    places = Places(sections)
     run: list[Line] = []
     owner = -1
     numbered = -1
@@ -24,8 +26,8 @@ def chunks(layout: Layout, sections: Sequence[Section]) -> tuple[Chunk, ...]:
         words = layout.words(line)
         if TOC_LINE.search(words) or _NOT_TEXT.match(words):
             continue
-        section = _innermost(sections, line.span.start, max(owner, 0))
-        top = _numbered(sections, section)
+        section = places.innermost(line.span.start)
+        top = _numbered(sections, places, section)
         size = line.span.end - run[0].span.start if run else 0
         new_section = section != owner and (top != numbered or size > _SHORTEST)
         full = size > _LONGEST or (size > _TARGET and run and _ends_sentence(layout, run[-1]))
@@ -44,28 +46,8 @@ def _ends_sentence(layout: Layout, line: Line) -> bool:
     return layout.words(line).endswith((".", "!", "?", ":", "”"))
 
 
-def _innermost(sections: Sequence[Section], offset: int, hint: int) -> int:
-    """The index of the innermost section at an offset, or -1; `hint` is a section at or before it."""
-    found = -1
-    for index in range(hint if sections and hint < len(sections) and sections[hint].span.start <= offset else 0, len(sections)):
-        if sections[index].span.start > offset:
-            break
-        if offset < sections[index].span.end:
-            found = index
-    if found < 0:
-        for index in range(len(sections)):
-            if sections[index].span.start > offset:
-                break
-            if offset < sections[index].span.end:
-                found = index
-    return found
-
-
-def _numbered(sections: Sequence[Section], index: int) -> int:
+def _numbered(sections: Sequence[Section], places: Places, index: int) -> int:
     """The numbered section that a section lies in, itself when it has a number."""
     while index >= 0 and not sections[index].number:
-        inner = sections[index]
-        index = next(
-            (i for i in range(index - 1, -1, -1) if sections[i].level < inner.level and sections[i].span.covers(inner.span)), -1
-        )
+        index = places.outer(index)
     return index

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,10 @@ _EDGE = 3  # so many lines from the top or bottom can belong to a running header
 _CELL_GAP = 1.6  # times the type size; a justified line's widest blank is about 1.2
 _NARROW_GAP = 0.7  # so wide a gap parts two cells when another blank of the line is less than half as wide
 _SAME_BASELINE = 2.5  # points
-_OPENING = re.compile(r"^(?:[\d.]+\.?|[a-zA-Z]\)|[•»–-])$")  # a heading's number or a bullet stays with its words
+_OPENING = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-zA-Z]\)|[•»–-])$"
+)  # a heading's number or a bullet stays with its words
+_NUMBER = re.compile(r"^[-–−+]?\d+(?:[.,]\d+)?%?$|^%$")
 _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
 _ODD = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
@@ -50,6 +54,10 @@ class Layout:
         """The words of a line."""
         return self.text[line.span.start : line.span.end]
 
+    def page_of(self, offset: int) -> int:
+        """The number of the page that an offset lies on."""
+        return max(1, bisect_right(self.pages, offset, key=lambda page: page.span.start))
+
 
 def clean(pages: Sequence[RawPage], readings: Sequence[Reading] = ()) -> Layout:
     """Joins pages to one text without headers, footers, page numbers; words broken at line ends made whole."""
@@ -78,12 +86,13 @@ def _tidy(lines: Iterable[RawLine]) -> Iterable[RawLine]:
 def _cells(words: Sequence[RawWord], size: float) -> list[list[RawWord]]:
     """The words cut where a gap is too wide for a blank: two table cells on one baseline are two lines."""
     gaps = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    last_word = max((at for at, word in enumerate(words) if not _NUMBER.match(word.text)), default=-1)
     narrowest = min((gap for gap in gaps if gap > 0), default=0.0)
     cells: list[list[RawWord]] = [list(words[:1])]
-    for word, gap in zip(words[1:], gaps, strict=True):
-        uneven = gap > _NARROW_GAP * size and gap > 2.2 * narrowest
+    for at, (word, gap) in enumerate(zip(words[1:], gaps, strict=True)):
+        uneven = gap > _NARROW_GAP * size and (gap > 2.2 * narrowest or at > last_word)  # or nothing but numbers left
         wide = gap > _CELL_GAP * size or uneven
-        if wide and not _OPENING.match(" ".join(w.text for w in cells[-1])):
+        if wide and (len(cells) > 1 or not _OPENING.match(" ".join(w.text for w in cells[-1]))):
             cells.append([])
         cells[-1].append(word)
     return cells
@@ -180,11 +189,11 @@ class _Loose:
 def _mend_breaks(bodies: list[list[RawLine]]) -> list[list[_Loose]]:
     """Pulls the second half of a word broken at a line end up to the first."""
     vocabulary = Counter(
-        word.text.lower().strip(".,;:()”\"") for body in bodies for line in body for word in line.words[:-1]
+        word.text.lower().strip('.,;:()”"') for body in bodies for line in body for word in line.words[:-1]
     )
     loose = [[_Loose(list(line.words), line) for line in body] for body in bodies]
     for body in loose:
-        for line, following in zip(body, body[1:], strict=False):
+        for line, following in pairwise(body):
             if not line.words or not following.words:
                 continue
             joined = join_broken(line.words[-1].text, following.words[0].text, vocabulary)
@@ -207,7 +216,7 @@ def join_broken(first: str, second: str, vocabulary: Counter[str]) -> str | None
     if second.lower().strip(",.") in _FOLLOWS_A_KEPT_HYPHEN:
         return None
     plain, kept = stem + second, first + second
-    key = second.strip(".,;:()”\"")
+    key = second.strip('.,;:()”"')
     if vocabulary[(first + key).lower()] > vocabulary[(stem + key).lower()]:
         return kept
     if stem[-1].isupper() or stem[-1].isdigit() or second[0].isupper():

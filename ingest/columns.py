@@ -113,4 +113,6 @@ INSTRUCTION_OPENINGS: tuple[str, ...] = (
     r"Infoga (?:text|rader|tabell)\b",
     r"Ta bort (?:denna|texten|raden|rader)\b",
     r"Redogör (?:kort|för|här)\b",
+    r"Lägg till (?:eller ta bort |fler |nya )?(?:rader|text|rubriker|punkter)\b",
+    r"(?:Instruktion(?:er)?|Anvisning(?:ar)?|Hjälptext):",
 )

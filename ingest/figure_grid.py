@@ -5,19 +5,22 @@ is what stands over it in the header, whatever lines it takes.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
+from ingest.figure_table import FigureRow, FigureTable
 from ingest.model import Span
 from ingest.numbers import Number, value_of
+from ingest.units import unit_of
 
 _SAME_BASELINE = 3.0  # points; numbers are often set a point lower than their label
 _LINE_PITCH = 1.7  # times the type size: what stands closer below belongs to the same label or header
 _ROW_PITCH = 3.2  # times the type size: rows of one table stand closer than this
 _LONGEST_LABEL = 6  # lines
+_BESIDE = 12.0  # points that a name may stand to the side of its numbers
 _UNIT = r"(?:%|mnkr|mkr|tkr|kr|kronor|st)"
-_NUMBER = re.compile(rf"(?P<number>[-–−+]?\s?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>{_UNIT}?)", re.I)
+_NUMBER = re.compile(rf"(?P<number>[-–−+]?\s?(?:\d{{1,3}}(?:\s\d{{3}})+|\d+)(?:[.,]\d+)?)\s*(?P<unit>{_UNIT}?)", re.I)
 _EMPTY = ("-", "–", "—", "")
 
 
@@ -27,41 +30,42 @@ class GridRow:
 
     label: list[Line]
     cells: list[tuple[Line, Number]]
+    after: list[Line]  # cells of words among them
     first: int
     last: int
-    columns: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class GridTable:
-    """Rows of one table, the names of its columns and the header's lines."""
+def grid_tables(layout: Layout, taken: set[int], headings: set[int]) -> tuple[list[FigureTable], set[int]]:
+    """The figure tables whose number cells are lines of their own, in order, and the lines that they take."""
+    tables: list[FigureTable] = []
+    inside: set[int] = set()
+    for rows in _runs(layout, taken, headings):
+        table, lines = _table(layout, rows, taken, headings)
+        if table:
+            tables.append(table)
+            inside |= lines
+    return tables, inside
 
-    rows: list[GridRow]
-    names: list[str]
-    header: list[Line]
-    corner: str  # the words over the labels
-    lines: set[int]
 
-
-def grid_tables(layout: Layout, taken: set[int], headings: set[int]) -> list[GridTable]:
-    """The figure tables whose number cells are lines of their own, in order."""
-    tables: list[GridTable] = []
+def _runs(layout: Layout, taken: set[int], headings: set[int]) -> Iterator[list[GridRow]]:
+    """Neighbouring rows, table by table."""
     rows: list[GridRow] = []
     index = 0
     while index < len(layout.lines):
         row = _row_at(layout, index, taken, headings)
         if row is None or _is_header(row):
             if row is None and rows and not _may_be_header(layout, index, taken, headings):
-                tables += _table(layout, rows, taken, headings)
+                yield rows
                 rows = []
             index += 1 if row is None else row.last - index + 1
             continue
         if rows and not _follows(layout, rows[-1], row):
-            tables += _table(layout, rows, taken, headings)
+            yield rows
             rows = []
         rows.append(row)
         index = row.last + 1
-    return [*tables, *_table(layout, rows, taken, headings)]
+    if rows:
+        yield rows
 
 
 def number_in(words: str) -> Number | None:
@@ -94,14 +98,15 @@ def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> 
         label.append(line)
         at += 1
     cells: list[tuple[Line, Number]] = []
+    after: list[Line] = []
     while label and at < len(lines) and at not in taken and _is_beside(label, cells, lines[at]):
         number = number_in(layout.words(lines[at]))
         if number:
             cells.append((lines[at], number))
         elif layout.words(lines[at]).strip() not in _EMPTY:
-            break
+            after.append(lines[at])
         at += 1
-    return GridRow(label, cells, index, at - 1) if cells and len(label) <= _LONGEST_LABEL else None
+    return GridRow(label, cells, after, index, at - 1) if cells and len(label) <= _LONGEST_LABEL else None
 
 
 def _stands_below(above: Line, line: Line) -> bool:
@@ -119,7 +124,7 @@ def _is_beside(label: Sequence[Line], cells: Sequence[tuple[Line, Number]], line
 
 def _is_header(row: GridRow) -> bool:
     """Whether the numbers are years: they name the columns."""
-    return all(number.year for _, number in row.cells) and not any(char.isdigit() for char in "")
+    return all(number.year for _, number in row.cells)
 
 
 def _may_be_header(layout: Layout, index: int, taken: set[int], headings: set[int]) -> bool:
@@ -142,26 +147,40 @@ def _overlaps(before: GridRow, row: GridRow) -> bool:
     return any(abs(one.right - other.right) < 8.0 for one, _ in before.cells for other, _ in row.cells)
 
 
-def _table(layout: Layout, rows: list[GridRow], taken: set[int], headings: set[int]) -> list[GridTable]:
-    """The table of neighbouring rows with its header; none when a single number stands beside a word."""
+def _table(
+    layout: Layout, rows: Sequence[GridRow], taken: set[int], headings: set[int]
+) -> tuple[FigureTable | None, set[int]]:
+    """The table of neighbouring rows with its header; None when a single number stands beside a word."""
     edges = _columns(rows)
-    if not rows or (len(rows) == 1 and len(edges) < 2):
-        return []
-    for row in rows:
-        row.columns = [_nearest(edges, line) for line, _ in row.cells]
-    header = _header(layout, rows, taken, headings)
+    header = _header(layout, rows[0], taken, headings)
     names = ["" for _ in edges]
-    for line in header:
-        if line.right > rows[0].label[0].right or line.left > rows[0].label[0].left + 40:
-            for words, left, right in _header_words(layout, line):
-                at = _over(edges, left, right)
-                names[at] = f"{names[at]} {words}".strip()
-    corner = " ".join(layout.words(line) for line in header if line.left <= rows[0].label[0].left + 12)
-    if len(rows) == 1 and not any(names):
-        return []
-    first = min([rows[0].first, *(layout.lines.index(line) for line in header)])
-    inside = {i for i in range(first, rows[-1].last + 1) if i not in taken}
-    return [GridTable(rows, names, header, corner, inside)]
+    corner: list[str] = []
+    for index in header:
+        line = layout.lines[index]
+        if line.left <= rows[0].label[0].left + 12.0:
+            corner.append(layout.words(line))
+        else:
+            at = _over(edges, line)
+            if at is not None:
+                names[at] = f"{names[at]} {layout.words(line)}".strip()
+    if len(rows) == 1 and (len(edges) < 2 or not any(names)):
+        return None, set()
+    made = [
+        FigureRow(
+            span_of(row.label),
+            [_cell(*cell) for cell in row.cells],
+            [_column(edges, line) for line, _ in row.cells],
+            row.after[0].span if row.after else None,
+        )
+        for row in rows
+    ]
+    first = min([rows[0].first, *header])
+    places = span_of([layout.lines[index] for index in header])
+    return FigureTable(made, names, places, unit_of(" ".join(corner))), set(range(first, rows[-1].last + 1)) - taken
+
+
+def _cell(line: Line, number: Number) -> tuple[Span, Number]:
+    return Span(line.span.start + number.start, line.span.start + number.end), number
 
 
 def _columns(rows: Sequence[GridRow]) -> list[tuple[float, float]]:
@@ -175,37 +194,44 @@ def _columns(rows: Sequence[GridRow]) -> list[tuple[float, float]]:
     return columns
 
 
-def _nearest(edges: Sequence[tuple[float, float]], line: Line) -> int:
+def _column(edges: Sequence[tuple[float, float]], line: Line) -> int:
     return next(i for i, (left, right) in enumerate(edges) if left <= line.left <= right)
 
 
-def _header(layout: Layout, rows: Sequence[GridRow], taken: set[int], headings: set[int]) -> list[Line]:
-    """The lines right above the first row: upwards as long as they stand close and are no running text."""
-    found: list[Line] = []
-    top = rows[0].label[0].top
-    for index in range(rows[0].first - 1, max(-1, rows[0].first - 24), -1):
+def _header(layout: Layout, first: GridRow, taken: set[int], headings: set[int]) -> list[int]:
+    """The lines above the first row, in order: upwards as long as they stand close and are no running text."""
+    near: list[int] = []
+    label = first.label[0]
+    for index in range(first.first - 1, max(-1, first.first - 24), -1):
+        line, words = layout.lines[index], layout.words(layout.lines[index])
+        if (
+            index in taken
+            or line.span.start in headings
+            or line.page != label.page
+            or len(words) > 60
+            or words.endswith(".")
+        ):
+            break
+        near.append(index)
+    found: list[int] = []
+    top = label.top
+    for index in sorted(near, key=lambda at: -layout.lines[at].top):
         line = layout.lines[index]
-        if index in taken or line.span.start in headings or line.page != rows[0].label[0].page or len(line.span) > 60:
+        if top - line.top > 2.0 * max(line.size, 6.0) or line.top > label.top:
             break
-        if top - line.top > 2.0 * max(line.size, 6.0) or line.top > rows[0].label[0].top:
-            break
-        found.insert(0, line)
-        top = min(top, line.top)
-    return found
+        found.append(index)
+        top = line.top
+    return sorted(found)
 
 
-def _header_words(layout: Layout, line: Line) -> list[tuple[str, float, float]]:
-    """A header line's words with their edges; one piece, as far as it stands over one column."""
-    return [(layout.words(line), line.left, line.right)]
+def _over(edges: Sequence[tuple[float, float]], line: Line) -> int | None:
+    """The column that something in the header stands over, or None: it names a column of text."""
 
+    def shared(at: int) -> float:
+        return min(line.right, edges[at][1]) - max(line.left, edges[at][0])
 
-def _over(edges: Sequence[tuple[float, float]], left: float, right: float) -> int:
-    """The column that something in the header stands over: most in common, else the nearest."""
-    def closeness(at: int) -> tuple[float, float]:
-        shared = min(right, edges[at][1]) - max(left, edges[at][0])
-        return max(shared, 0.0), -abs((left + right) / 2 - sum(edges[at]) / 2)
-
-    return max(range(len(edges)), key=closeness)
+    best = max(range(len(edges)), key=shared)
+    return best if shared(best) > -_BESIDE else None
 
 
 def span_of(lines: Sequence[Line]) -> list[Span]:

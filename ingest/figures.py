@@ -1,368 +1,73 @@
-"""Figure tables: rows of a label and numbers under columns of years or names.
-
-A row is a line that ends in numbers, or numbers alone under a label that wrapped; a table is two rows or more that agree
-on how many numbers they have, with the lines right above the first as its header. It works on the text alone, and uses
-the cells' places where the file has kept them (cells on one baseline).
-"""
+"""Figures (nyckeltal): the cells of figure tables, each with what it measures, its unit and its period."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ingest.clean import Layout, Line
+from ingest.clean import Layout
+from ingest.figure_rows import text_figure_tables
+from ingest.figure_table import FigureRow, FigureTable
 from ingest.model import Figure, Row, Section, Span, Spans, Table
-from ingest.numbers import Number, leading_numbers, trailing_numbers
+from ingest.sections import Places
+from ingest.units import counted_in, unit_of
 
-_LONGEST_LABEL = 6  # lines
-_UNITS: tuple[tuple[str, str], ...] = (
-    (r"\bmnkr\b|\bmkr\b|miljoner kronor|\bMSEK\b|miljoner kr\b", "mnkr"),
-    (r"\btkr\b|tusen kronor|\bkkr\b", "tkr"),
-    (r"\(%\)|\bprocent\b|\bandel\b.*%|%", "%"),
-    (r"\bkronor\b|\bkr\b|\bsek\b", "kr"),
-)
-_HEADER_WORDS = re.compile(
-    r"20\d\d|utfall|budget|avvikelse|bokslut|prognos|belopp|andel|antal|kvartal|plan\b|resultat|ram\b|summa|totalt|förändring|"
-    r"[A-ZÅÄÖ]{2,5}\b",
-    re.I,
-)
-
-
-_NAMES_A_PERIOD = re.compile(r"\b(?:kvartal|utfall|budget|bokslut|prognos|plan)\b", re.I)
-
-
-@dataclass(slots=True)
-class _Baseline:
-    """What stands on one baseline: one line, or the cells of a row."""
-
-    lines: list[Line]
-    words: str
-    start: int
-    cells: int = 1
-
-
-@dataclass(slots=True)
-class _Row:
-    label: list[Span]
-    numbers: list[tuple[Span, Number]]
-    after: Span | None  # a text column after the numbers
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class _Found:
-    rows: list[_Row] = field(default_factory=list)
-    columns: int = 0
+_PERIOD = re.compile(r"20\d\d(?:-\d\d)?")
 
 
 def figure_tables(
-    layout: Layout, sections: Sequence[Section], taken: set[int]
+    layout: Layout, sections: Sequence[Section], taken: set[int], with_grid: Sequence[FigureTable] = ()
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
-    """The figure tables of a document and their cells. `taken` are lines that belong to other tables."""
-    baselines = _baselines(layout, taken, {s.heading.start for s in sections})
+    """The figure tables of a document and their cells: those found by their grid, and those of the text alone.
+
+    `taken` are the lines of other tables.
+    """
+    headings = {section.heading.start for section in sections}
+    found = sorted([*with_grid, *text_figure_tables(layout, taken, headings)], key=lambda table: table.start)
+    places = Places(sections)
     tables: list[Table] = []
     figures: list[Figure] = []
-    for found in _runs(baselines):
-        names, header, caption = _header(baselines, found)
-        span = Span(header[0].start if header else found.rows[0].label[0].start if found.rows[0].label else found.rows[0].numbers[0][0].start, found.rows[-1].numbers[-1][0].end)
-        section = max((i for i, s in enumerate(sections) if s.span.start <= span.start < s.span.end), default=0)
-        unit = _unit(" ".join([caption, *names]))
-        number = len(tables)
+    for number, table in enumerate(found):
+        section = max(places.innermost(table.start), 0)
         rows = []
-        for index, row in enumerate(found.rows):
-            spans = tuple(row.label)
+        for index, row in enumerate(table.rows):
             after = ((row.after,),) if row.after else ()
-            rows.append(Row((spans, *((cell,) for cell, _ in row.numbers), *after), _pages(layout, row)))
-            figures += _figures(layout, row, names, unit, number, index, section)
-        tables.append(Table(span, (), tuple(names), tuple(rows), section, tuple(header)))
+            rows.append(Row((tuple(row.label), *((cell,) for cell, _ in row.numbers), *after), _pages(layout, row)))
+            figures += _figures(layout, row, table, (number, index), section)
+        span = Span(table.start, table.rows[-1].numbers[-1][0].end)
+        tables.append(Table(span, (), tuple(table.names), tuple(rows), section, tuple(table.header)))
     return tuple(tables), tuple(figures)
 
 
-def _pages(layout: Layout, row: _Row) -> tuple[int, ...]:
-    places = [*row.label, *(cell for cell, _ in row.numbers)]
-    return tuple(sorted({p.number for span in places for p in layout.pages if p.span.start <= span.start < p.span.end}))
+def _pages(layout: Layout, row: FigureRow) -> tuple[int, ...]:
+    return tuple(sorted({layout.page_of(span.start) for span in [*row.label, *(cell for cell, _ in row.numbers)]}))
 
 
-def _baselines(layout: Layout, taken: set[int], headings: set[int]) -> list[_Baseline | None]:
-    """The lines, cells of one row joined; None stands where a table cannot go on (headings, other tables)."""
-    joined: list[_Baseline | None] = []
-    for index, line in enumerate(layout.lines):
-        if index in taken or line.span.start in headings:
-            joined.append(None)
-            continue
-        last = joined[-1] if joined else None
-        words = layout.words(line)
-        if last and last.lines[-1].page == line.page and abs(last.lines[-1].top - line.top) < 3.0 and line.left > last.lines[-1].left:
-            last.lines.append(line)
-            last.words = layout.text[last.start : line.span.end].replace("\n", " ")
-            last.cells += 1
-        else:
-            joined.append(_Baseline([line], words, line.span.start))
-    return joined
-
-
-def _runs(baselines: Sequence[_Baseline | None]) -> list[_Found]:
-    """Neighbouring rows with the same number of columns."""
-    found: list[_Found] = []
-    index = 0
-    while index < len(baselines):
-        columns = _columns_ahead(baselines, index)
-        if not columns:
-            index += 1
-            continue
-        rows = _collect(baselines, index, columns)
-        if len(rows) >= 2 or (len(rows) == 1 and columns >= 2 and _has_header_above(baselines, rows[0].first)):
-            found.append(_Found(rows, columns))
-            index = rows[-1].last + 1
-        else:
-            index += 1
-    return found
-
-
-def _has_header_above(baselines: Sequence[_Baseline | None], first: int) -> bool:
-    above = [b.words for b in baselines[max(0, first - 3) : first] if b]
-    return any(len(_HEADER_WORDS.findall(words)) >= 2 for words in above)
-
-
-def _columns_ahead(baselines: Sequence[_Baseline | None], index: int) -> int:
-    """How many numbers the rows from here on agree on; 0 when no table begins here."""
-    here = baselines[index]
-    if here is None or not _is_row(here):
-        return 0
-    counts: Counter[int] = Counter()
-    for at, other in enumerate(baselines[index : index + 24]):
-        if other is None or _is_prose(other.words):
-            break
-        if _is_row(other):
-            count = _count(baselines, index + at, other)
-            counts[count] += 1 if count < 9 else 0
-    if not counts:
-        return 0
-    header = _year_columns(baselines, index)
-    if header and (header in counts or any(_fits(other, header) for other in baselines[index : index + 6] if other)):
-        return header
-    return counts.most_common(1)[0][0]
-
-
-def _count(baselines: Sequence[_Baseline | None], at: int, here: _Baseline) -> int:
-    """How many numbers a row ends in; a number of a billion and more is two in neighbouring columns."""
-    numbers = trailing_numbers(here.words)
-    below = baselines[at + 1] if at + 1 < len(baselines) else None
-    if below and numbers and not re.search(r"[A-Za-zÅÄÖåäö]", here.words + below.words):
-        return len(numbers) + len(trailing_numbers(below.words))
-    if len(numbers) == 1 and abs(numbers[0].value) >= 1e9 and len(trailing_numbers(here.words, 2)) == 2:
-        return 2
-    return len(numbers) or len(_middle_numbers(here.words)[1])
-
-
-def _fits(baseline: _Baseline, columns: int) -> bool:
-    return len(trailing_numbers(baseline.words, columns)) == columns
-
-
-def _year_columns(baselines: Sequence[_Baseline | None], index: int) -> int:
-    """The number of columns when the line above is nothing but years."""
-    for other in reversed(baselines[max(0, index - 4) : index]):
-        if other is None:
-            return 0
-        years = re.findall(r"\b20\d\d\b", other.words)
-        if len(years) >= 2 and not re.sub(r"[\d\s]", "", other.words):
-            return len(years)
-    return 0
-
-
-def _is_row(baseline: _Baseline) -> bool:
-    words = baseline.words
-    if len(words) > 170 or re.match(r"^[•»]", words) or _only_years(words):
-        return False
-    numbers = trailing_numbers(words) or _middle_numbers(words)[1]
-    if numbers and numbers[-1].year and _NAMES_A_PERIOD.search(words):
-        return False
-    if not numbers or (len(numbers) == 1 and numbers[0].year and numbers[0].start > 0):
-        return False
-    label = words[: numbers[0].start].strip()
-    if not label:
-        return True
-    return label[0].isalpha() and (label[0].isupper() or len(label) < 45) and not label.endswith((".", ",")) and not _is_sentence(label)
-
-
-def _only_years(words: str) -> bool:
-    return bool(re.fullmatch(r"(?:20\d\d\s*)+", words.strip()))
-
-
-def _is_sentence(label: str) -> bool:
-    """Whether a label reads as running text: a verb form and more than eight words."""
-    return len(label.split()) > 8 and bool(re.search(r"\b(?:är|har|ska|var|blev|kan|som|att|under|med|av)\b", label))
-
-
-def _middle_numbers(words: str) -> tuple[str, list[Number], str]:
-    """Label, numbers and a short text column after them ("Utöka arbetet 0,8 Vuxen")."""
-    match = re.match(r"^(?P<label>[A-ZÅÄÖ][^\d]{2,80}?\s|)(?P<numbers>[-–−]?\d[\d\s,]*%?)\s+(?P<after>[A-ZÅÄÖ][\wåäö ,-]{1,40})$", words)
-    if not match:
-        return "", [], ""
-    offset = match.start("numbers")
-    numbers = leading_numbers(match["numbers"])
-    shifted = [Number(n.value, n.start + offset, n.end + offset, n.percent, n.year) for n in numbers]
-    return match["label"].strip(), shifted, match["after"]
-
-
-def _is_prose(words: str) -> bool:
-    return len(words) > 55 and not trailing_numbers(words) and bool(re.search(r"[a-zåäö]{3,} [a-zåäö]{2,} [a-zåäö]{2,}", words))
-
-
-def _collect(baselines: Sequence[_Baseline | None], index: int, columns: int) -> list[_Row]:
-    """The rows from a line on, labels that wrap put together, until prose or a heading."""
-    rows: list[_Row] = []
-    pending = _label_above(baselines, index)
-    missed = 0
-    skip = -1
-    for at in range(index, len(baselines)):
-        here = baselines[at]
-        if at <= skip:
-            continue
-        if here is None or (_is_prose(here.words) and not (rows and missed == 0 and len(here.words) < 75)):
-            break
-        if (whole := _split_row(baselines, at, columns)) is not None:
-            here, skip = whole, at + 1
-        numbers, label_end, after = _row_numbers(here, columns)
-        own = Span(here.start, here.start + len(here.words[:label_end].rstrip()))
-        if numbers and (len(numbers) == columns or (len(numbers) == 1 and after) or (rows and len(numbers) < columns <= 3 and here.cells == 1 and len(own) > 3)):
-            wraps = bool(pending) and (len(own) == 0 or here.words[:1].islower() or not rows or pending[-1][0] == at - 1)
-            label = [span for _, span in pending] if wraps else []
-            label += [own] if len(own) else []
-            first = pending[0][0] if wraps and pending else at
-            spans = [(Span(here.start + n.start, here.start + n.end), n) for n in numbers]
-            if label or rows:
-                rows.append(_Row(_joined(label), spans, after, first, at))
-            pending, missed = [], 0
-        else:
-            pending.append((at, Span(here.start, here.start + len(here.words))))
-            missed += 1
-            if missed > _LONGEST_LABEL or (not rows and missed > 2):
-                break
-    return rows
-
-
-def _label_above(baselines: Sequence[_Baseline | None], index: int) -> list[tuple[int, Span]]:
-    """The lines above the first row that are the beginning of its label: a wrapped one, below the header."""
-    first = baselines[index]
-    if first is None or not (first.words[:1].islower() or not re.match(r"[A-Za-zÅÄÖåäö]", first.words)):
-        return []
-    above: list[tuple[int, Span]] = []
-    for at in range(index - 1, max(-1, index - 4), -1):
-        other = baselines[at]
-        if other is None or re.search(r"\d", other.words) or not other.words[:1].isalpha() or _is_prose(other.words):
-            break
-        above.insert(0, (at, Span(other.start, other.start + len(other.words))))
-        if other.words[:1].isupper():
-            break
-    return above
-
-
-def _split_row(baselines: Sequence[_Baseline | None], at: int, columns: int) -> _Baseline | None:
-    """A row of numbers alone that wrapped ("2,7" and "0 2,7" for three columns), made one."""
-    here = baselines[at]
-    below = baselines[at + 1] if at + 1 < len(baselines) else None
-    if here is None or below is None or re.search(r"[A-Za-zÅÄÖåäö]", here.words + below.words):
-        return None
-    words = f"{here.words} {below.words}"
-    alone = trailing_numbers(here.words, columns)
-    if len(alone) == columns or len(trailing_numbers(words, columns)) != columns:
-        return None
-    return _Baseline([*here.lines, *below.lines], words, here.start) if below.start - here.start - len(here.words) == 1 else None
-
-
-def _row_numbers(here: _Baseline, columns: int) -> tuple[list[Number], int, Span | None]:
-    numbers = trailing_numbers(here.words, columns)
-    if numbers and not (len(numbers) == 1 and numbers[0].year and (columns > 1 or numbers[0].start)):
-        return numbers, numbers[0].start, None
-    _label, middle, after = _middle_numbers(here.words)
-    end = here.start + len(here.words)
-    return (middle, middle[0].start, Span(end - len(after), end)) if middle else ([], len(here.words), None)
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start - joined[-1].end <= 1:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
-
-
-def _header(baselines: Sequence[_Baseline | None], found: _Found) -> tuple[list[str], list[Span], str]:
-    """The columns' names, the header's place and the caption above it."""
-    above: list[_Baseline] = []
-    for other in reversed(baselines[max(0, found.rows[0].first - 14) : found.rows[0].first]):
-        if other is None or _is_prose(other.words) or (other.words.endswith((".", ":")) and len(other.words) > 40):
-            break
-        above.insert(0, other)
-    cells = _header_cells(above, found.columns)
-    caption = " ".join(b.words for b in above)[:300]
-    header = [Span(b.start, b.start + len(b.words)) for b in above[-8:]]
-    names = cells[-found.columns :] if len(cells) >= found.columns else [*cells, *[""] * (found.columns - len(cells))]
-    return names, header, caption
-
-
-def _header_cells(above: Sequence[_Baseline], columns: int) -> list[str]:
-    """The header's cells: years on a line, cells by their places, or lines that begin with a capital."""
-    for baseline in reversed(above):
-        years = re.findall(r"\b20\d\d\b", baseline.words)
-        if len(years) == columns and not re.sub(r"[\d\s]", "", baseline.words):
-            return years
-        if baseline.cells >= columns > 1:
-            return [" ".join(baseline.words[line.span.start - baseline.start : line.span.end - baseline.start].split()) for line in baseline.lines]
-    cells: list[str] = []
-    for baseline in above:
-        words = baseline.words.strip()
-        if cells and (words[:1].islower() or words[:1].isdigit() or words[:1] == "("):
-            cells[-1] += " " + words
-        else:
-            cells.append(words)
-    while 0 < len(cells) < columns + 1 and (split := _split_cell(cells, columns)):
-        cells = split
-    return cells
-
-
-def _split_cell(cells: list[str], columns: int) -> list[str] | None:
-    """Cuts the last cell that holds two names ("Utfall Budget", "DRNG SN"); None when none does."""
-    for at in range(len(cells) - 1, -1, -1):
-        parts = re.split(r"\s+(?=[A-ZÅÄÖ])", cells[at])
-        if len(parts) > 1 and len(cells) < columns + 1:
-            return [*cells[:at], " ".join(parts[:-1]), parts[-1], *cells[at + 1 :]]
-    return None
-
-
-def _figures(
-    layout: Layout, row: _Row, names: Sequence[str], unit: str, table: int, index: int, section: int
-) -> list[Figure]:
+def _figures(layout: Layout, row: FigureRow, table: FigureTable, place: tuple[int, int], section: int) -> list[Figure]:
     label = " ".join(" ".join(layout.text[span.start : span.end] for span in row.label).split())
     made = []
-    for at, (cell, number) in enumerate(row.numbers):
-        name = names[at] if at < len(names) else ""
-        year = re.search(r"20\d\d(?:-\d\d)?", name) or re.search(r"20\d\d(?:-\d\d)?", label)
-        own_unit = "%" if number.percent else _unit(label) or _unit(name) or unit
+    for (cell, number), column in zip(row.numbers, row.columns, strict=True):
+        name = table.names[column] if column < len(table.names) else ""
+        year = _PERIOD.search(name) or _PERIOD.search(label)
         made.append(
             Figure(
                 label=tuple(row.label),
                 label_text=label,
                 heading=name,
-                unit=own_unit,
+                unit="%" if number.percent else _unit(label, name, table.unit),
                 period=year[0] if year else "",
                 value=cell,
                 number=number.value,
                 section=section,
-                table=table,
-                row=index,
+                table=place[0],
+                row=place[1],
             )
         )
     return made
 
 
-def _unit(words: str) -> str:
-    low = words.lower()
-    return next((unit for pattern, unit in _UNITS if re.search(pattern, low)), "")
+def _unit(label: str, name: str, whole: str) -> str:
+    """The unit that a row's label says, else its column, else the whole table; else what is counted."""
+    counted = counted_in(name) if "antal" in name.lower() else ""
+    return unit_of(label) or unit_of(name) or counted or whole or counted_in(label)
 
 
 def spans_of(row: Row) -> Spans:

@@ -45,9 +45,7 @@ def _column(line: Line, edges: Sequence[float]) -> int:
     return max((i for i, edge in enumerate(edges) if line.left >= edge - _SLACK), default=0)
 
 
-def _begins_row(
-    layout: Layout, row: tuple[Cell, ...], line: Line, before: Line | None, edges: Sequence[float]
-) -> bool:
+def _begins_row(layout: Layout, row: tuple[Cell, ...], line: Line, before: Line | None, edges: Sequence[float]) -> bool:
     """Whether a first-column line begins a row, or goes on with the one before it."""
     if not row[0] or before is None:
         return False
@@ -69,4 +67,8 @@ def _is_label(layout: Layout, line: Line) -> bool:
 def _is_finished(layout: Layout, cell: Cell) -> bool:
     """Whether a cell's words end a sentence, or in a label's value."""
     words = layout.words(cell[-1])
-    return words.endswith(CLOSED) or bool(re.fullmatch(r"20\d\d|\w+ \w+ ?budget\w*", words)) or acts.kind(words) is not None
+    return (
+        words.endswith(CLOSED)
+        or bool(re.fullmatch(r"20\d\d|\w+ \w+ ?budget\w*", words))
+        or acts.kind(words) is not None
+    )

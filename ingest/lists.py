@@ -7,6 +7,7 @@ from ingest.clean import Layout
 from ingest.columns import INSTRUCTION_OPENINGS
 from ingest.model import Listing, Section, Span, Spans
 from ingest.risks import joined
+from ingest.sections import Places
 
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
 _INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_OPENINGS))
@@ -15,6 +16,7 @@ _INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_O
 def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple[Listing, ...]:
     """Every list of two items or more; items may go on over lines and pages."""
     heads = {section.heading.start for section in sections}
+    places = Places(sections)
     found: list[Listing] = []
     items: list[list[Span]] = []
     lead: list[Span] = []
@@ -24,7 +26,7 @@ def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple
         nonlocal items, lead, number
         if len(items) > 1:
             first = items[0][0].start
-            section = max((i for i, s in enumerate(sections) if s.span.start <= first < s.span.end), default=0)
+            section = max(0, places.innermost(first))
             span = Span(lead[0].start if lead else first, items[-1][-1].end)
             found.append(Listing(joined(lead), tuple(joined(item) for item in items), section, span))
         items, lead, number = [], [], 0
@@ -54,9 +56,19 @@ def _goes_on(layout: Layout, index: int, last: Span) -> bool:
     """Whether a line still belongs to the item before it."""
     words = layout.words(layout.lines[index])
     before = layout.text[last.start : last.end]
-    return words[:1].islower() or words[:1].isdigit() or words[:1] in "(–" or (
-        not before.endswith((".", ":", "!")) and len(before) > 45 and not words[:1].isupper()
-    ) or (before.endswith(".") and len(before) > 60 and len(words) > 20 and layout.lines[index].left > layout.lines[index - 1].left - 1 and layout.lines[index].left > 60)
+    return (
+        words[:1].islower()
+        or words[:1].isdigit()
+        or words[:1] in "(–"
+        or (not before.endswith((".", ":", "!")) and len(before) > 45 and not words[:1].isupper())
+        or (
+            before.endswith(".")
+            and len(before) > 60
+            and len(words) > 20
+            and layout.lines[index].left > layout.lines[index - 1].left - 1
+            and layout.lines[index].left > 60
+        )
+    )
 
 
 def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
@@ -104,7 +116,9 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 def _spells(words: Sequence[str], short: str) -> bool:
     letters = short.lower()
     initials = "".join(word[0] for word in words).lower()
-    content = "".join(word[0] for word in words if word.lower() not in ("och", "för", "av", "i", "på", "med", "till")).lower()
+    content = "".join(
+        word[0] for word in words if word.lower() not in ("och", "för", "av", "i", "på", "med", "till")
+    ).lower()
     if letters in (initials, content):
         return True
     if words[0][:1].lower() != letters[0]:

@@ -11,7 +11,21 @@ from dataclasses import dataclass, replace
 from ingest.clean import Layout, Line
 from ingest.rows import CLOSED, Cell
 
-_LEADS_TO_NAME = {"med", "i", "på", "av", "från", "till", "för", "inom", "hos", "och", "vid", "socialförvaltning", "socialnämnden"}
+_LEADS_TO_NAME = {
+    "med",
+    "i",
+    "på",
+    "av",
+    "från",
+    "till",
+    "för",
+    "inom",
+    "hos",
+    "och",
+    "vid",
+    "socialförvaltning",
+    "socialnämnden",
+}
 _SLACK = 1.03  # a line may be so much wider than the description's widest known line
 _TITLE_SLACK = 1.15  # the width of the titles' column is what the page leaves over, and known less well
 
@@ -43,7 +57,9 @@ def measure_rows(layout: Layout, lines: Sequence[Line], fresh: set[int], wide: W
     index = 0
     while index < len(lines):
         closed = not rows or index in fresh or layout.words(lines[index - 1]).endswith(CLOSED)
-        opening = _on_one_line(layout, lines[index], wide) or (_on_several(layout, lines, index, wide) if closed else None)
+        opening = _on_one_line(layout, lines[index], wide) or (
+            _on_several(layout, lines, index, wide) if closed else None
+        )
         if opening:
             title, description, used = opening
             rows.append((title, description))
@@ -81,7 +97,7 @@ def _on_several(layout: Layout, lines: Sequence[Line], index: int, wide: Widths)
     for at in range(index, min(index + 6, len(lines))):
         words, line = layout.words(lines[at]), lines[at]
         narrow = _width(line) <= wide.title * _TITLE_SLACK and not words.endswith(".")
-        begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in "”\""
+        begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in '”"'
         if not title and not (narrow and words[:1].isupper()):
             return None
         if title and begins and not narrow:

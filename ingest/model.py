@@ -301,13 +301,8 @@ class Document:
 
     def section_at(self, offset: int) -> int | None:
         """The index of the innermost section that an offset lies in."""
-        found = None
-        for index, section in enumerate(self.sections):
-            if section.span.start > offset:
-                break
-            if offset < section.span.end:
-                found = index
-        return found
+        last = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        return next((at for at in range(last, -1, -1) if offset < self.sections[at].span.end), None)
 
 
 def fold(text: str) -> str:

@@ -1,9 +1,12 @@
 """Numbers as Swedish documents write them: thousands blanks, decimal commas, minus signs in all their forms."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(?<![\w.,])(?<!\d[-–])(?P<sign>[-–−+]\s?)?(?P<digits>\d+(?:[.,]\d+)?)(?P<percent>\s?%)?(?![\w]|[.,]\d)")
+_TOKEN = re.compile(
+    r"(?<![\w.,])(?<!\d[-–])(?P<sign>[-–−+]\s?)?(?P<digits>\d+(?:[.,]\d+)?)(?P<percent>\s?%)?(?![\w]|[.,]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _partition(run: list[re.Match[str]], columns: int) -> list[list[re.Match[str
         if at == len(run):
             if len(groups) == columns:
                 sizes = [len(group) for group in groups]
-                spread = (max(sizes) - min(sizes)) * 100 + sum(abs(a - b) for a, b in zip(sizes, sizes[1:], strict=False))
+                spread = (max(sizes) - min(sizes)) * 100 + sum(abs(a - b) for a, b in itertools.pairwise(sizes))
                 if best is None or spread < best[0]:
                     best = (spread, [list(group) for group in groups])
             return

@@ -1,14 +1,37 @@
 """The order of reading; the only file that knows it."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import assignments, chunks, clean, figures, lists, metadata, pdf, risks, scans, sections, tables
+from ingest import (
+    assignments,
+    chunks,
+    clean,
+    docx,
+    figure_grid,
+    figures,
+    headings,
+    lists,
+    metadata,
+    pdf,
+    prose_figures,
+    risks,
+    scans,
+    sections,
+    tables,
+    txt,
+)
+from ingest import parts as attachments
 from ingest.clean import Layout
-from ingest.model import Document, Part
-from ingest.sections import Heading
+from ingest.errors import UnreadableFileError
+from ingest.headings import Heading
+from ingest.model import Document, Part, Table
+
+SUFFIXES = (".pdf", ".docx", ".txt")
+"""The sorts of file that can be read."""
 
 
 def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scans.Progress | None = None) -> Document:
@@ -17,26 +40,45 @@ def read(path: Path, vocabulary: Mapping[str, int] | None = None, progress: scan
     `vocabulary` counts the words of documents read before; a bad scan is mended better with it.
     Raises UnreadableFileError with a plain Swedish sentence.
     """
-    raw = pdf.load(path)
-    pictures = scans.read_pictures(path, raw, progress)
-    layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
-    about = metadata.describe(layout, path.stem, raw.title, layout.running)
-    return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnreadableFileError(
+            f"{path.name} har filtypen {suffix or '(ingen)'}, som inte kan läsas. "
+            "Spara dokumentet som PDF, DOCX eller TXT."
+        )
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name} finns inte eller är en mapp. Kontrollera sökvägen {path}.")
+    if suffix == ".pdf":
+        raw = pdf.load(path)
+        pictures = scans.read_pictures(path, raw, progress)
+        layout, repairs = scans.mend_text(clean.clean(pictures.pages, pictures.readings), vocabulary)
+        about = metadata.describe(layout, path.stem, raw.title, layout.running)
+        return replace(_structure(path, layout, about), repairs=repairs, warnings=pictures.warnings)
+    raw = docx.load(path) if suffix == ".docx" else txt.load(path)
+    layout = clean.clean(raw.pages)
+    return _structure(path, layout, metadata.describe(layout, path.stem, raw.title, layout.running))
 
 
 def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document:
     """Parts, sections, tables, assignments, figures, risks, lists and chunks of a clean text."""
-    parts = metadata.parts(layout, about, sections.numbered_headings(layout))
+    parts = attachments.parts(layout, about, headings.numbered_headings(layout))
     openings = _openings(layout, parts)
-    numbered = sections.numbered_headings(layout, openings)
+    numbered = headings.numbered_headings(layout, openings) or headings.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
     in_tables = tables.table_lines(found)
-    headings = [*numbered, *sections.unnumbered_headings(layout, in_tables | _lines(numbered))]
-    made = sections.sections(layout, headings, parts)
+    gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
+    taken = in_tables | inside | _lines(numbered)
+    # A first look finds the rows of figure tables, so that none of their labels is taken for a heading.
+    rows, _ = figures.figure_tables(layout, sections.sections(layout, numbered, parts), taken, gridded)
+    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken | _lines_of(layout, rows))]
+    made = sections.sections(layout, found_headings, parts)
+    places = sections.Places(made)
     for table in found:
-        start = layout.lines[table.first].span.start
-        table.section = max((i for i, s in enumerate(made) if s.span.start <= start < s.span.end), default=0)
-    figure_tables, figures_found = figures.figure_tables(layout, made, in_tables | _lines(numbered))
+        table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
+    figure_tables, cells = figures.figure_tables(layout, made, taken, gridded)
+    instructions = lists.instructions(layout)
+    in_figures = inside | _lines_of(layout, figure_tables)
+    told = prose_figures.prose_figures(layout, made, in_figures, instructions)
     return Document(
         name=path.stem,
         title=about.title,
@@ -52,12 +94,18 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         lists=lists.lists(layout, made, in_tables),
         chunks=chunks.chunks(layout, made),
         assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
-        figures=figures_found,
+        figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
         risks=risks.risks(layout, made, found),
-        instructions=lists.instructions(layout),
+        instructions=instructions,
         abbreviations=lists.abbreviations(layout.text),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def _lines_of(layout: Layout, found: tuple[Table, ...]) -> set[int]:
+    """The indices of the lines inside figure tables."""
+    starts = [line.span.start for line in layout.lines]
+    return {at for t in found for at in range(bisect_left(starts, t.span.start), bisect_left(starts, t.span.end))}
 
 
 def _openings(layout: Layout, parts: tuple[Part, ...]) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Risks of a risk picture or an internal control plan, with their measures and controls.
 
-Shape: a heading "Riskområde: …", under it headings "Risk: …", each with "Riskbeskrivning", "Konsekvensbeskrivning" and a
-table "Åtgärd | Beskrivning" or "Kontrollaktivitet | Beskrivning".
+Shape: a heading "Riskområde: …", under it headings "Risk: …", each with "Riskbeskrivning", "Konsekvensbeskrivning" and
+a table "Åtgärd | Beskrivning" or "Kontrollaktivitet | Beskrivning".
 """
 
 import re
@@ -11,6 +11,7 @@ from ingest.clean import Layout, Line
 from ingest.columns import Column
 from ingest.model import Measure, Risk, Section, Span, Spans
 from ingest.rows import Cell
+from ingest.sections import lines_in
 from ingest.tables import TextTable
 
 _RISK = re.compile(r"^(?:[\d.]+\s+)?Risk:?\s+(?=\S)(?!område)", re.I)
@@ -19,9 +20,7 @@ _DESCRIPTION = re.compile(r"^(?:riskbeskrivning|beskrivning(?: av risken?)?)$", 
 _CONSEQUENCE = re.compile(r"^(?:konsekvensbeskrivning|konsekvens(?:er)?)$", re.I)
 
 
-def risks(
-    layout: Layout, sections: Sequence[Section], tables: Sequence[TextTable]
-) -> tuple[Risk, ...]:
+def risks(layout: Layout, sections: Sequence[Section], tables: Sequence[TextTable]) -> tuple[Risk, ...]:
     """Every risk that has a heading of its own, in order; an area described as a risk itself is one too."""
     found = []
     for index, section in enumerate(sections):
@@ -40,7 +39,15 @@ def risks(
         texts = _labelled(layout, Span(section.heading.end, body_end))
         title = Span(section.heading.start + opening.end(), section.heading.end)
         found.append(
-            Risk(area, (title,), texts.get("description", ()), texts.get("consequence", ()), measures, index, section.part)
+            Risk(
+                area,
+                (title,),
+                texts.get("description", ()),
+                texts.get("consequence", ()),
+                measures,
+                index,
+                section.part,
+            )
         )
     return tuple(found)
 
@@ -56,9 +63,7 @@ def _labelled(layout: Layout, span: Span) -> dict[str, Spans]:
     """The text under each of the labels."""
     texts: dict[str, list[Span]] = {}
     current = ""
-    for line in layout.lines:
-        if not span.covers(line.span):
-            continue
+    for line in lines_in(layout, span):
         words = layout.words(line).strip(" :")
         if _DESCRIPTION.match(words):
             current = "description"

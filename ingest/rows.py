@@ -1,4 +1,4 @@
-"""Rows of tables that have lost their grid, every line at the same left edge: found from how such tables are written."""
+"""Rows of tables that have lost their grid, every line at the same left edge: found by how such tables are written."""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from ingest.columns import YEAR_LABELS, status_of
 Cell = list[Line]
 CLOSED = (".", "!", "?", ")", "”")
 _ORGANISATION = re.compile(
-    r"^(?:Alla|Samtliga|[A-ZÅÄÖ][\wåäö&-]*(?: & \w+)?(?: och| &|,)?\s?)[\wåäö ,&–-]{0,60}?(?:nämnd|\bAB\b|bolag|direktör|styrelse|"
-    r"[Ff]örvaltning|[Aa]vdelning)"
+    r"^(?:Alla|Samtliga|[A-ZÅÄÖ][\wåäö&-]*(?: & \w+)?(?: och| &|,)?\s?)[\wåäö ,&–-]{0,60}?(?:nämnd|\bAB\b|bolag|"
+    r"direktör|styrelse|[Ff]örvaltning|[Aa]vdelning)"
 )
 
 
@@ -29,7 +29,9 @@ def labelled_rows(layout: Layout, lines: Sequence[Line], fresh: set[int]) -> lis
     anchors = [i for i, line in enumerate(lines) if _is_year_label(layout, line)]
     statuses = []
     for anchor in anchors:
-        found = next((i for i in range(anchor + 1, min(anchor + 9, len(lines))) if status_of(layout.words(lines[i]))), None)
+        found = next(
+            (i for i in range(anchor + 1, min(anchor + 9, len(lines))) if status_of(layout.words(lines[i]))), None
+        )
         statuses.append(found if found is not None else anchor + 2)
     rows: list[tuple[Cell, ...]] = []
     begin = 0
@@ -87,9 +89,7 @@ def assignment_rows(layout: Layout, lines: Sequence[Line], fresh: set[int]) -> l
     return rows
 
 
-def _opens_wide_sentence(
-    layout: Layout, lines: Sequence[Line], index: int, end: int, width: int, text: Cell
-) -> bool:
+def _opens_wide_sentence(layout: Layout, lines: Sequence[Line], index: int, end: int, width: int, text: Cell) -> bool:
     """Whether a narrow line begins a sentence that goes on in wide lines: it stands in the wide column."""
     if not text or not layout.words(text[-1]).endswith(CLOSED):
         return False
@@ -107,7 +107,10 @@ def _narrow_width(layout: Layout, lines: Sequence[Line]) -> int:
     lengths = []
     for index, line in enumerate(lines):
         words = layout.words(line)
-        if not _ORGANISATION.match(words + " " + layout.words(lines[min(index + 1, len(lines) - 1)])) or len(words) > 45:
+        if (
+            not _ORGANISATION.match(words + " " + layout.words(lines[min(index + 1, len(lines) - 1)]))
+            or len(words) > 45
+        ):
             continue
         for other in lines[index : index + 6]:
             lengths.append(len(layout.words(other)))
@@ -128,5 +131,3 @@ def _starts_assignment(layout: Layout, lines: Sequence[Line], index: int, width:
     rest = " ".join(layout.words(line) for line in lines[index : index + 9])
     first_words = " ".join(layout.words(line) for line in lines[index : index + 3])
     return bool(acts.STARTS.match(rest)) and bool(_ORGANISATION.match(first_words))
-
-

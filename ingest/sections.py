@@ -1,221 +1,11 @@
-"""Headings and what stands under them.
+"""What stands under each heading: sections with their trails."""
 
-A numbered heading continues its document's numbering ("3.2.1" after "3.2" or "3.2.0"); anything else that begins with
-a number is a list item, a footnote or a table cell. An unnumbered heading is a short line without a full stop between
-a finished sentence and a new one.
-"""
-
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
-from ingest.columns import column_of
+from ingest.headings import Heading
 from ingest.model import Part, Section, Span
-
-_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
-TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
-_BULLET = re.compile(r"^\s*(?:[•»–-]|\d{1,2}[.)]|[a-z]\))\s*\S")
-_HANGING = re.compile(  # a heading line that cannot be the last
-    r"(?:,|\b(?:och|eller|samt|av|från|för|till|med|i|på|om|som|att|utan|inom|mellan|mot|vid|under|en|ett|den|det)|-)$",
-    re.I,
-)
-HANDLING = ("omhändertagande", "beskrivning", "hantering", "genomförande", "kommentar")
-"""The label between an assignment set as a heading and how it is handled."""
-_ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
-_SAME_BASELINE = 2.5  # points
-_MAX_HEADING_LINES = 12  # the longest assignment set as a heading has 8
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading before its section is known: the lines `first` to `last` of the layout."""
-
-    number: str
-    title: str
-    level: int
-    first: int
-    last: int
-
-
-def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) -> list[Heading]:
-    """The headings with a number, in order. `openings` are the first lines of attachments: numbering starts again."""
-    found: list[Heading] = []
-    current: tuple[int, ...] = ()
-    dotted_items = _list_items(layout)
-    skip = -1
-    for index, line in enumerate(layout.lines):
-        words = layout.words(line)
-        match = _NUMBERED.match(words)
-        if index in openings:
-            current = ()
-        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items or _is_cell(layout, index):
-            continue
-        number = tuple(int(part) for part in match[1].split("."))
-        if not _continues(current, number) and not _restarts(layout, index, number):
-            continue
-        last = _heading_end(layout, index)
-        if _is_footnote(layout, index, last) or len(match[3]) > 160:
-            continue
-        title = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
-        found.append(Heading(match[1], title, len(number), index, last))
-        current, skip = number, last
-    return found
-
-
-def _is_cell(layout: Layout, index: int) -> bool:
-    """Whether a line stands to the right of another on its baseline: a table cell, never a heading."""
-    line, before = layout.lines[index], layout.lines[max(0, index - 1)]
-    return before.page == line.page and abs(before.top - line.top) < _SAME_BASELINE and before.right <= line.left
-
-
-def _continues(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
-    """Whether a number can follow another in one numbering; a number left out is forgiven."""
-    if not current:
-        return number[0] == 1 and all(part <= 1 for part in number)
-    for depth in range(min(len(current), len(number))):
-        if number[depth] != current[depth]:
-            step = number[depth] - current[depth]
-            return 1 <= step <= 2 and all(part <= 1 for part in number[depth + 1 :])
-    return len(number) > len(current) and all(part <= 2 for part in number[len(current) :])
-
-
-def _restarts(layout: Layout, index: int, number: tuple[int, ...]) -> bool:
-    """Whether numbering begins again here: a "1" that opens a page."""
-    line = layout.lines[index]
-    opens_page = index == 0 or layout.lines[index - 1].page != line.page
-    opens_part = index > 0 and not layout.words(layout.lines[index - 1]).endswith((",", "och")) and line.bold
-    return number == (1,) and (opens_page or (opens_part and layout.words(line).isupper()))
-
-
-def _list_items(layout: Layout) -> set[int]:
-    """The lines that are items of a numbered list ("1. Anpassat stöd", "2. Aktiv fritid"), not headings.
-
-    Items follow each other within a few lines; a chapter's headings stand further apart.
-    """
-    starts: list[tuple[int, int]] = []
-    for index, line in enumerate(layout.lines):
-        match = re.match(r"^(\d{1,2})\.\s+\S", layout.words(line))
-        if match:
-            starts.append((index, int(match[1])))
-    items: set[int] = set()
-    for (index, number), (following, next_number) in zip(starts, starts[1:], strict=False):
-        if next_number == number + 1 and following - index <= 6 and not _has_prose(layout, index, following):
-            items |= {index, following}
-    return items
-
-
-def _has_prose(layout: Layout, first: int, end: int) -> bool:
-    """Whether a new sentence begins on a line of its own between two numbered lines."""
-    words = [layout.words(line) for line in layout.lines[first:end]]
-    return any(after[:1].isupper() and before.endswith((".", "!", "?")) for before, after in zip(words, words[1:], strict=False)) or any(
-        after[:1].isupper() and not _HANGING.search(before) and len(after) > 40 and len(before) < 60
-        for before, after in zip(words, words[1:], strict=False)
-    )
-
-
-def _is_footnote(layout: Layout, index: int, last: int) -> bool:
-    """A numbered line at the very bottom of a page is a footnote: a heading keeps with its text."""
-    line = layout.lines[index]
-    if layout.words(line).isupper() or line.bold:
-        return False
-    below = [other for other in layout.lines[last + 1 : last + 4] if other.page == line.page]
-    if not below:
-        return len(layout.lines) > last + 1
-    return all(re.match(r"^\d{1,2}\s+[A-ZÅÄÖ]", layout.words(other)) for other in below) and len(below) < 3
-
-
-def _heading_end(layout: Layout, index: int) -> int:
-    """The last line of a heading that wraps."""
-    lines = layout.lines
-    first = layout.words(lines[index])
-    if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : index + 4])):
-        for last in range(index, min(index + _MAX_HEADING_LINES, len(lines) - 1)):
-            following = layout.words(lines[last + 1])
-            label = column_of(following.partition(":")[0]) if ": " in following else None
-            if following.lower().rstrip(":") in HANDLING or label:
-                return last
-            if _NUMBERED.match(following):
-                break
-    last = index
-    while last + 1 < len(lines) and last - index < 3 and lines[last + 1].page == lines[index].page:
-        own, following = layout.words(lines[last]), layout.words(lines[last + 1])
-        if _NUMBERED.match(following) or own.endswith("."):
-            break
-        goes_on = following[0].islower() and not _BULLET.match(following)
-        if not goes_on and not (_HANGING.search(own) and len(following) < 60):
-            break
-        if goes_on and len(own) < 0.45 * len(first):
-            break
-        last += 1
-    return last
-
-
-def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
-    """Short lines that name what follows; `taken` are the lines of tables and numbered headings."""
-    full = _full_width(layout)
-    found: list[Heading] = []
-    for index, line in enumerate(layout.lines[:-1]):
-        if index in taken or (found and index <= found[-1].last) or not _is_closed(layout, index, taken, full):
-            continue
-        last = _short_lines(layout, index, full)
-        if last is None or any(at in taken for at in range(index, last + 1)):
-            continue
-        after = layout.words(layout.lines[last + 1])
-        opens = after[:1].isupper() or bool(_BULLET.match(after)) or after[:1] in "”\"" or after[:4].isdigit()
-        words = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
-        label = words.endswith(":")
-        follows = len(after) > 0.6 * full or bool(_BULLET.match(after)) or last + 1 in taken or label or line.bold
-        if not follows:
-            follows = _looks_like_heading(after, full) and len(layout.words(layout.lines[min(last + 2, len(layout.lines) - 1)])) > 0.6 * full
-        if opens and follows:
-            found.append(Heading("", words.rstrip(":"), 9, index, last))
-    return found
-
-
-def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool:
-    """Whether what stands before a line is finished: a full stop, a table, a page, a short last line."""
-    if index == 0 or index - 1 in taken or layout.lines[index].bold:
-        return True
-    before = layout.words(layout.lines[index - 1])
-    if before.endswith((".", ":", "?", "!", ")", "”")):
-        return True
-    return len(before) < 0.75 * full and not _HANGING.search(before)
-
-
-def _short_lines(layout: Layout, index: int, full: float) -> int | None:
-    """The last line of a heading of one or two short lines that begins at `index`."""
-    lines = layout.lines
-    words = layout.words(lines[index])
-    if TOC_LINE.search(words):
-        return None
-    if index + 2 < len(lines):
-        second, third = layout.words(lines[index + 1]), layout.words(lines[index + 2])
-        wraps = second[:1].islower() and len(second) < 0.6 * full and not second.endswith((".", ",", ":", ";"))
-        if wraps and third[:1].isupper() and len(third) > 0.6 * full and _may_begin_heading(words, second):
-            return index + 1
-    return index if _looks_like_heading(words, full) else None
-
-
-def _may_begin_heading(words: str, second: str) -> bool:
-    return words[:1].isupper() and len(words) < 95 and not re.search(r"[.!?]\s", words + " " + second)
-
-
-def _looks_like_heading(words: str, full: float) -> bool:
-    if not words or not words[0].isupper() or _BULLET.match(words) or len(words) > min(80.0, 0.85 * full):
-        return False
-    if words.endswith((".", ",", ";", "!", "?", "-")) or len(words) < 4 or "@" in words or "://" in words:
-        return False
-    if words.endswith(":") and len(words) > 45:
-        return False
-    digits = sum(char.isdigit() for char in words)
-    return (digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1))) or digits == 4
-
-
-def _full_width(layout: Layout) -> float:
-    """The number of characters of a full line: the ninth decile."""
-    lengths = sorted(len(line.span) for line in layout.lines)
-    return float(lengths[int(len(lengths) * 0.9)]) if lengths else 0.0
 
 
 def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part]) -> tuple[Section, ...]:
@@ -225,7 +15,7 @@ def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part])
     made: list[Section] = []
     stack: list[Section] = []
     open_level = 0
-    for heading, start in zip(ordered, starts, strict=True):
+    for at, (heading, start) in enumerate(zip(ordered, starts, strict=True)):
         part = next(p for p in reversed(parts) if p.span.start <= start)
         if made and made[-1].part != part.number:
             stack, open_level = [], 0
@@ -234,7 +24,7 @@ def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part])
             open_level = level
         while stack and stack[-1].level >= level:
             stack.pop()
-        span = Span(start, _section_end(ordered, starts, heading, level, open_level, part, layout))
+        span = Span(start, _section_end(ordered, starts, at, level, open_level, part))
         end = layout.lines[heading.last].span.end
         trail = (*(section.title for section in stack), heading.title)
         section = Section(heading.number, heading.title, level, Span(start, end), span, trail, part.number)
@@ -246,23 +36,53 @@ def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part])
 def _section_end(
     ordered: Sequence[Heading],
     starts: Sequence[int],
-    heading: Heading,
+    at: int,
     level: int,
     open_level: int,
     part: Part,
-    layout: Layout,
 ) -> int:
     """Where the next heading of the same or a higher level begins, or the part ends."""
-    at = ordered.index(heading)
-    for other, start in zip(ordered[at + 1 :], starts[at + 1 :], strict=True):
+    for index in range(at + 1, len(ordered)):
+        other, start = ordered[index], starts[index]
         if start >= part.span.end:
             return part.span.end
-        other_level = other.level if other.number else None
-        if (other_level is not None and other_level <= level) or (other_level is None and level > open_level - 1 and not heading.number):
+        ends = other.level <= level if other.number else level > open_level - 1 and not ordered[at].number
+        if ends:
             return start
     return part.span.end
 
 
 def lines_in(layout: Layout, span: Span) -> list[Line]:
     """The lines of a span."""
-    return [line for line in layout.lines if span.start <= line.span.start < span.end]
+    first = bisect_left(layout.lines, span.start, key=_start)
+    return list(layout.lines[first : bisect_left(layout.lines, span.end, key=_start)])
+
+
+def _start(line: Line) -> int:
+    return line.span.start
+
+
+class Places:
+    """Finds the innermost section of an offset in logarithmic time: a file may have thousands of sections."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+        self._outer: list[int] = []  # the section around each one, or -1
+        stack: list[int] = []
+        for index, section in enumerate(sections):
+            while stack and sections[stack[-1]].span.end <= section.span.start:
+                stack.pop()
+            self._outer.append(stack[-1] if stack else -1)
+            stack.append(index)
+
+    def innermost(self, offset: int) -> int:
+        """The index of the innermost section that an offset lies in, or -1."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._sections[index].span.end <= offset:
+            index = self._outer[index]
+        return index
+
+    def outer(self, index: int) -> int:
+        """The index of the section around another, or -1."""
+        return self._outer[index]

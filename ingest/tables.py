@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ingest import grid, measures
 from ingest.clean import Layout, Line
 from ingest.columns import Column, parse_header
+from ingest.headings import Heading
 from ingest.rows import Cell, assignment_rows, has_year_labels, labelled_rows
-from ingest.sections import Heading
 
 _SAME_BASELINE = 2.5  # points
 _MAX_COLUMNS = 8

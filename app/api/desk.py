@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from app.api.metrics import Metrics
 from app.conversations import Conversations
 from app.engine import Engine
+from app.examples import Suggestions
 from app.feedback import Feedback
 from app.jobs import Jobs
 from app.loading import Read
@@ -25,6 +26,7 @@ class Desk:
         self.feedback = Feedback(settings.data)
         self.jobs = Jobs()
         self.pictures = Pictures()
+        self.suggestions = Suggestions()
         self.metrics = Metrics()
 
 

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from app import examples
 from app.api.asked import FeedbackBody
 from app.api.desk import TheDesk
 from app.api.replies import PROBLEMS, SuggestBody
@@ -16,7 +15,7 @@ router = APIRouter(prefix="/api", tags=["Frågor"], responses=PROBLEMS)
 @router.get("/suggest", response_model=SuggestBody, summary="Förslag på frågor medan man skriver")
 def suggest(desk: TheDesk, q: Annotated[str, Query(max_length=200)] = "") -> dict[str, Any]:
     """Frågor som de inlästa handlingarna kan svara på; exempel när q är tomt."""
-    return {"suggestions": examples.suggest(desk.engine.index, q)}
+    return {"suggestions": desk.suggestions.suggest(desk.engine.index, q)}
 
 
 @router.post("/feedback", status_code=201, summary="Säg vad du tyckte om ett svar")

@@ -100,6 +100,17 @@ def test_doctor_hides_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "•••• (satt)" in found.output
 
 
+def test_an_unexpected_error_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*rest: object) -> None:
+        raise ZeroDivisionError("division")
+
+    monkeypatch.setattr(app.engine, "open_index", broken)
+    found = run("documents")
+    assert found.exit_code == 1
+    assert "Oväntat fel (ZeroDivisionError: division)" in found.output
+    assert "Traceback" not in found.output
+
+
 def test_a_taken_port_is_a_sentence() -> None:
     import socket
 

@@ -1,0 +1,237 @@
+"""Headings: numbered ones, the paragraphs of minutes, and short lines that name what follows.
+
+A numbered heading continues its document's numbering ("3.2.1" after "3.2" or "3.2.0"); anything else that begins with
+a number is a list item, a footnote or a table cell. An unnumbered heading is a short line without a full stop between
+a finished sentence and a new one.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from ingest.clean import Layout
+from ingest.columns import column_of
+
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
+_PARAGRAPH = re.compile(r"^§\s*(\d{1,4})\s+[A-ZÅÄÖ][^.]{2,110}$")
+TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
+_BULLET = re.compile(r"^\s*(?:[•»–-]|\d{1,2}[.)]|[a-z]\))\s*\S")
+_HANGING = re.compile(  # a heading line that cannot be the last
+    r"(?:,|\b(?:och|eller|samt|av|från|för|till|med|i|på|om|som|att|utan|inom|mellan|mot|vid|under|en|ett|den|det)|-)$",
+    re.I,
+)
+HANDLING = ("omhändertagande", "beskrivning", "hantering", "genomförande", "kommentar")
+"""The label between an assignment set as a heading and how it is handled."""
+_ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
+_SAME_BASELINE = 2.5  # points
+_MAX_HEADING_LINES = 12  # the longest assignment set as a heading has 8
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading before its section is known: the lines `first` to `last` of the layout."""
+
+    number: str
+    title: str
+    level: int
+    first: int
+    last: int
+
+
+def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) -> list[Heading]:
+    """The headings with a number, in order. `openings` are the first lines of attachments: numbering starts again."""
+    found: list[Heading] = []
+    current: tuple[int, ...] = ()
+    dotted_items = _list_items(layout)
+    skip = -1
+    for index, line in enumerate(layout.lines):
+        words = layout.words(line)
+        match = _NUMBERED.match(words)
+        if index in openings:
+            current = ()
+        if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items or _is_cell(layout, index):
+            continue
+        number = tuple(int(part) for part in match[1].split("."))
+        if not _continues(current, number) and not _restarts(layout, index, number):
+            continue
+        last = _heading_end(layout, index)
+        if _is_footnote(layout, index, last) or len(match[3]) > 160:
+            continue
+        title = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
+        found.append(Heading(match[1], title, len(number), index, last))
+        current, skip = number, last
+    return found
+
+
+def paragraph_headings(layout: Layout) -> list[Heading]:
+    """The items of minutes ("§ 54 Lägesrapport om projektet"), each one further than the one before."""
+    found: list[Heading] = []
+    last = 0
+    for index, line in enumerate(layout.lines):
+        match = _PARAGRAPH.match(layout.words(line))
+        before = layout.words(layout.lines[index - 1]) if index else "."
+        closed = line.bold or before.endswith((".", "!", "?", ":")) or (index > 0 and layout.lines[index - 1].bold)
+        if match and closed and last < int(match[1]) <= last + 40 * bool(last) + 1000 * (not last):
+            found.append(Heading(f"§ {match[1]}", layout.words(line), 1, index, index))
+            last = int(match[1])
+    return found
+
+
+def _is_cell(layout: Layout, index: int) -> bool:
+    """Whether a line stands to the right of another on its baseline: a table cell, never a heading."""
+    line, before = layout.lines[index], layout.lines[max(0, index - 1)]
+    return before.page == line.page and abs(before.top - line.top) < _SAME_BASELINE and before.right <= line.left
+
+
+def _continues(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number can follow another in one numbering; a number left out is forgiven."""
+    if not current:
+        return number[0] == 1 and all(part <= 1 for part in number)
+    for depth in range(min(len(current), len(number))):
+        if number[depth] != current[depth]:
+            step = number[depth] - current[depth]
+            return 1 <= step <= 2 and all(part <= 1 for part in number[depth + 1 :])
+    return len(number) > len(current) and all(part <= 2 for part in number[len(current) :])
+
+
+def _restarts(layout: Layout, index: int, number: tuple[int, ...]) -> bool:
+    """Whether numbering begins again here: a "1" that opens a page."""
+    line = layout.lines[index]
+    opens_page = index == 0 or layout.lines[index - 1].page != line.page
+    opens_part = index > 0 and not layout.words(layout.lines[index - 1]).endswith((",", "och")) and line.bold
+    return number == (1,) and (opens_page or (opens_part and layout.words(line).isupper()))
+
+
+def _list_items(layout: Layout) -> set[int]:
+    """The lines that are items of a numbered list ("1. Anpassat stöd", "2. Aktiv fritid"), not headings.
+
+    Items follow each other within a few lines; a chapter's headings stand further apart.
+    """
+    starts: list[tuple[int, int]] = []
+    for index, line in enumerate(layout.lines):
+        match = re.match(r"^(\d{1,2})\.\s+\S", layout.words(line))
+        if match:
+            starts.append((index, int(match[1])))
+    items: set[int] = set()
+    for (index, number), (following, next_number) in itertools.pairwise(starts):
+        if next_number == number + 1 and following - index <= 6 and not _has_prose(layout, index, following):
+            items |= {index, following}
+    return items
+
+
+def _has_prose(layout: Layout, first: int, end: int) -> bool:
+    """Whether a new sentence begins on a line of its own between two numbered lines."""
+    words = [layout.words(line) for line in layout.lines[first:end]]
+    return any(
+        after[:1].isupper() and before.endswith((".", "!", "?")) for before, after in itertools.pairwise(words)
+    ) or any(
+        after[:1].isupper() and not _HANGING.search(before) and len(after) > 40 and len(before) < 60
+        for before, after in itertools.pairwise(words)
+    )
+
+
+def _is_footnote(layout: Layout, index: int, last: int) -> bool:
+    """A numbered line at the very bottom of a page is a footnote: a heading keeps with its text."""
+    line = layout.lines[index]
+    if layout.words(line).isupper() or line.bold:
+        return False
+    below = [other for other in layout.lines[last + 1 : last + 4] if other.page == line.page]
+    if not below:
+        return len(layout.lines) > last + 1
+    return all(re.match(r"^\d{1,2}\s+[A-ZÅÄÖ]", layout.words(other)) for other in below) and len(below) < 3
+
+
+def _heading_end(layout: Layout, index: int) -> int:
+    """The last line of a heading that wraps."""
+    lines = layout.lines
+    first = layout.words(lines[index])
+    if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : index + 4])):
+        for last in range(index, min(index + _MAX_HEADING_LINES, len(lines) - 1)):
+            following = layout.words(lines[last + 1])
+            label = column_of(following.partition(":")[0]) if ": " in following else None
+            if following.lower().rstrip(":") in HANDLING or label:
+                return last
+            if _NUMBERED.match(following):
+                break
+    last = index
+    while last + 1 < len(lines) and last - index < 3 and lines[last + 1].page == lines[index].page:
+        own, following = layout.words(lines[last]), layout.words(lines[last + 1])
+        if _NUMBERED.match(following) or own.endswith("."):
+            break
+        goes_on = following[0].islower() and not _BULLET.match(following)
+        if not goes_on and not (_HANGING.search(own) and len(following) < 60):
+            break
+        if goes_on and len(own) < 0.45 * len(first):
+            break
+        last += 1
+    return last
+
+
+def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
+    """Short lines that name what follows; `taken` are the lines of tables and numbered headings."""
+    full = _full_width(layout)
+    found: list[Heading] = []
+    for index, line in enumerate(layout.lines[:-1]):
+        if index in taken or (found and index <= found[-1].last) or not _is_closed(layout, index, taken, full):
+            continue
+        last = _short_lines(layout, index, full)
+        if last is None or any(at in taken for at in range(index, last + 1)):
+            continue
+        after = layout.words(layout.lines[last + 1])
+        opens = after[:1].isupper() or bool(_BULLET.match(after)) or after[:1] in '”"' or after[:4].isdigit()
+        words = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
+        label = words.endswith(":")
+        follows = len(after) > 0.6 * full or bool(_BULLET.match(after)) or last + 1 in taken or label or line.bold
+        if not follows:
+            follows = (
+                _looks_like_heading(after, full)
+                and len(layout.words(layout.lines[min(last + 2, len(layout.lines) - 1)])) > 0.6 * full
+            )
+        if opens and follows:
+            found.append(Heading("", words.rstrip(":"), 9, index, last))
+    return found
+
+
+def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool:
+    """Whether what stands before a line is finished: a full stop, a table, a page, a short last line."""
+    if index == 0 or index - 1 in taken or layout.lines[index].bold:
+        return True
+    before = layout.words(layout.lines[index - 1])
+    if before.endswith((".", ":", "?", "!", ")", "”")):
+        return True
+    return len(before) < 0.75 * full and not _HANGING.search(before)
+
+
+def _short_lines(layout: Layout, index: int, full: float) -> int | None:
+    """The last line of a heading of one or two short lines that begins at `index`."""
+    lines = layout.lines
+    words = layout.words(lines[index])
+    if TOC_LINE.search(words):
+        return None
+    if index + 2 < len(lines):
+        second, third = layout.words(lines[index + 1]), layout.words(lines[index + 2])
+        wraps = second[:1].islower() and len(second) < 0.6 * full and not second.endswith((".", ",", ":", ";"))
+        if wraps and third[:1].isupper() and len(third) > 0.6 * full and _may_begin_heading(words, second):
+            return index + 1
+    return index if _looks_like_heading(words, full) else None
+
+
+def _may_begin_heading(words: str, second: str) -> bool:
+    return words[:1].isupper() and len(words) < 95 and not re.search(r"[.!?]\s", words + " " + second)
+
+
+def _looks_like_heading(words: str, full: float) -> bool:
+    if not words or not words[0].isupper() or _BULLET.match(words) or len(words) > min(80.0, 0.85 * full):
+        return False
+    if words.endswith((".", ",", ";", "!", "?", "-")) or len(words) < 4 or "@" in words or "://" in words:
+        return False
+    if words.endswith(":") and len(words) > 45:
+        return False
+    digits = sum(char.isdigit() for char in words)
+    return (digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1))) or digits == 4
+
+
+def _full_width(layout: Layout) -> float:
+    """The number of characters of a full line: the ninth decile."""
+    lengths = sorted(len(line.span) for line in layout.lines)
+    return float(lengths[int(len(lengths) * 0.9)]) if lengths else 0.0

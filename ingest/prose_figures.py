@@ -1,0 +1,81 @@
+"""Figures in running text: a number with its unit ("ett underskott på 9,6 miljoner kronor"), told by its sentence."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ingest.clean import Layout
+from ingest.model import Figure, Section, Span, Spans
+from ingest.numbers import value_of
+from ingest.sections import Places
+from ingest.units import COUNTED, unit_of
+
+_MONEY = r"(?:miljoner|miljarder|tusen)\s+kronor|kronor|mnkr|mdkr|mkr|tkr|kkr|kr"
+_SHARE = r"procentenheter|procent|%"
+_VALUE = re.compile(
+    r"(?<![\d,.§/–-])(?<!§ )(?P<number>[-–−]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)"
+    rf"\s*(?P<unit>\b(?:{_MONEY})\b|(?:{_SHARE})|\b[a-zåäö]*(?:{'|'.join(sorted(COUNTED, key=len, reverse=True))})\b)"
+)
+_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ”\"•»]|\s*$)|\n(?=[•»])")
+_LONGEST = 400  # characters of a sentence that are looked at on each side of its number
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def prose_figures(layout: Layout, sections: Sequence[Section], taken: set[int], left_out: Spans) -> Iterator[Figure]:
+    """The figures of running text in order; none from the lines of tables and headings, nor from instructions."""
+    places = Places(sections)
+    starts = [line.span.start for line in layout.lines]
+    for match in _VALUE.finditer(layout.text):
+        value = Span(match.start("number"), match.end("number"))
+        line = bisect_right(starts, value.start) - 1
+        if line in taken or any(span.meets(value) for span in left_out):
+            continue
+        section = places.innermost(value.start)
+        above = next((at for at in range(line - 1, max(-1, line - 12), -1) if at in taken), None)
+        floor = max(
+            sections[section].heading.end if section >= 0 else 0,
+            layout.lines[above].span.end if above is not None else 0,
+        )
+        if value.start < floor:
+            continue  # inside a heading
+        sentence = _sentence(layout.text, value, floor)
+        words = " ".join(layout.text[sentence.start : sentence.end].split())
+        yield Figure(
+            label=(sentence,),
+            label_text=words,
+            heading=sections[section].title if section >= 0 else "",
+            unit="%" if match["unit"] in ("procent", "%") else _unit(match["unit"]),
+            period=_period(layout.text, sentence, value),
+            value=value,
+            number=value_of(" ".join(match["number"].split())),
+            section=max(section, 0),
+            table=None,
+            row=None,
+        )
+
+
+def _unit(words: str) -> str:
+    """The unit as tables write it: "miljoner kronor" is mnkr, "orosanmälningar" anmälningar."""
+    flat = " ".join(words.split())
+    if flat in ("procentenheter", "miljarder kronor", "mdkr"):
+        return "mdkr" if flat != "procentenheter" else flat
+    counted = (unit for unit in sorted(COUNTED, key=len, reverse=True) if flat.endswith(unit))
+    return unit_of(flat) or next(counted, flat)
+
+
+def _sentence(text: str, value: Span, floor: int) -> Span:
+    """The sentence around a value, not reaching into the heading before it."""
+    begin = max(floor, value.start - _LONGEST)
+    ends = [match.end() for match in _END.finditer(text, begin, value.start)]
+    start = ends[-1] if ends else begin
+    while start < value.start and (text[start].isspace() or text[start] in "•»"):
+        start += 1
+    after = _END.search(text, value.end, value.end + _LONGEST)
+    end = after.start() + 1 if after else min(len(text), value.end + _LONGEST)
+    return Span(start, len(text[:end].rstrip()) if end == len(text) else end)
+
+
+def _period(text: str, sentence: Span, value: Span) -> str:
+    """The year of the sentence that stands nearest to the value, "" when it names none."""
+    years = [match for match in _YEAR.finditer(text, sentence.start, sentence.end) if match.start() != value.start]
+    return min(years, key=lambda match: abs(match.start() - value.start))[0] if years else ""

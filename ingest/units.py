@@ -1,0 +1,40 @@
+"""What a number counts: the unit that a label, a column or a caption names."""
+
+import re
+
+UNITS: tuple[tuple[str, str], ...] = (
+    # (pattern in lower case, unit); the first that fits counts
+    (r"\bmnkr\b|\bmkr\b|miljoner kronor|\bmsek\b|miljoner kr\b", "mnkr"),
+    (r"\btkr\b|tusen kronor|\bkkr\b", "tkr"),
+    (r"\(%\)|\bprocent\b|\bandel\b.*%|%", "%"),
+    (r"\bkronor\b|\bkr\b|\bsek\b", "kr"),
+    (r", index\b|\bindex(?:värde)?$", "index"),
+)
+COUNTED = (
+    # what is counted; the end of a compound counts too ("orosanmälningar", "vårddygn")
+    "anmälningar", "ansökningar", "anställda", "avtal", "barn", "beslut", "besök", "besökare", "brukare", "deltagare",
+    "domar", "dygn", "elever", "fall", "hushåll", "incidenter", "invånare", "klagomål", "kontrakt", "lägenheter",
+    "medarbetare", "månader", "personer", "platser", "placeringar", "rapporter", "timmar", "tjänster", "uppdrag",
+    "ungdomar", "utredningar", "veckor", "årsarbetare", "ärenden",
+)  # fmt: skip
+
+
+def unit_of(words: str) -> str:
+    """The unit that words name, "" when none.
+
+    >>> unit_of("Avdelning (mnkr)")
+    'mnkr'
+    """
+    low = words.lower()
+    return next((unit for pattern, unit in UNITS if re.search(pattern, low)), "")
+
+
+def counted_in(label: str) -> str:
+    """What a label counts: the word after "Antal", or the word that it opens with; "" when neither is known.
+
+    >>> counted_in("Antal orosanmälningar för barn")
+    'anmälningar'
+    """
+    words = re.findall(r"[a-zåäö]+", label.lower())
+    first = words[words.index("antal") + 1 : words.index("antal") + 2] if "antal" in words else words[:1]
+    return next((unit for word in first for unit in sorted(COUNTED, key=len, reverse=True) if word.endswith(unit)), "")

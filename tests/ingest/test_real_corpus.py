@@ -1,0 +1,69 @@
+"""Counts that reading the real documents must always give; they are not part of the repository."""
+
+import os
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ingest import pipeline
+from ingest.model import Document, Origin, Status
+
+SHARED = Path(os.environ.get("STYRSVAR_SHARED", Path(__file__).parents[2].parent / "shared"))
+FOLDER = SHARED / "corpus"
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason=f"the real documents are not in {FOLDER}; set STYRSVAR_SHARED to where they are"
+)
+
+
+@cache
+def read(name: str) -> Document:
+    return pipeline.read(FOLDER / f"{name}.pdf")
+
+
+def by_part(document: Document) -> dict[int, int]:
+    return dict(Counter(assignment.part for assignment in document.assignments))
+
+
+def test_annual_report_has_48_assignments_by_status() -> None:
+    board = {Origin.BOARD}
+    found = Counter((a.origin in board, a.status) for a in read("arsrapport-2024-centrum").assignments)
+    assert found == {
+        (False, Status.DONE): 22,
+        (False, Status.ONGOING): 14,
+        (False, Status.NOT_STARTED): 2,
+        (True, Status.DONE): 9,
+        (True, Status.ONGOING): 1,
+    }
+
+
+def test_budget_has_its_assignments_and_attachments() -> None:
+    budget = read("budget-2025-nordost")
+    assert by_part(budget) == {1: 14, 8: 17}
+    first = [a for a in budget.assignments if a.part == 1]
+    assert Counter(a.origin for a in first) == {Origin.COUNCIL: 11, Origin.BOARD: 3}
+    starts = [budget.page_at(part.span.start).number for part in budget.parts]
+    assert starts == [1, 5, 23, 34, 47, 60, 77, 90, 93]
+
+
+def test_budget_has_its_risks_with_measures_and_controls() -> None:
+    risks = read("budget-2025-nordost").risks
+    picture = [risk for risk in risks if not any(measure.control for measure in risk.measures)]
+    controlled = [risk for risk in risks if any(measure.control for measure in risk.measures)]
+    assert len(picture) == 15  # one of them an area that is described as a risk itself
+    assert [len(risk.measures) for risk in picture] == [5, 6, 3, 2, 2, 3, 1, 2, 3, 3, 1, 3, 3, 1, 2]
+    assert [len(risk.measures) for risk in controlled] == [2, 1, 1]
+    assert all(risk.description and risk.consequence for risk in risks)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("genomforandeplan-2025-centrum", 19),  # bullets
+        ("verksamhetsplan-2024-hisingen", 18),  # numbered headings
+        ("yrkande-genomforandeplan-2025-nordost-inskannad", 17),  # a badly read text layer
+    ],
+)
+def test_plans_have_their_assignments(name: str, count: int) -> None:
+    assert len(read(name).assignments) == count
