@@ -49,7 +49,7 @@ def rank(
 
 def weigh(found: Features) -> float:
     """The features as one score."""
-    return sum(getattr(found, field.name) * getattr(WEIGHTS, field.name) for field in fields(Features))
+    return float(sum(getattr(found, field.name) * getattr(WEIGHTS, field.name) for field in fields(Features)))
 
 
 def _passage(reading: Reading, number: int, version: str, hit: Hit) -> Passage:
