@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from math import exp
 
 from app.completion import completed, windows
-from app.tidying import tidy
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
 from app.reading import reading_of
+from app.tidying import tidy
 from app.topic import Term
 from index.model import Passage
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
-LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 105, Kind.COMPARE: 300}
+LENGTHS = {
+    Kind.FACT: 100,
+    Kind.FIGURE: 90,
+    Kind.YESNO: 95,
+    Kind.STATUS: 110,
+    Kind.SUMMARY: 300,
+    Kind.LIST: 105,
+    Kind.COMPARE: 300,
+}
 _WORTH = 0.015  # odds against the best unit that a further unit needs
 _LOOKED_AT = 40
 _MOST = 5  # statements, but for a summary
@@ -33,9 +41,7 @@ class Found:
         return self.ranked[0] if self.ranked else None
 
 
-def find(
-    plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]
-) -> Found:
+def find(plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]) -> Found:
     """The units of a search in the order of how well they answer."""
     return Found(tuple(rank(plan, terms, passages, documents)), documents)
 
