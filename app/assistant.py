@@ -20,6 +20,7 @@ from ingest.model import Document, Status
 _CANDIDATES = 60
 _ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
+_TOPIC_ALONE = 2  # words of a topic, to look for it alone too
 _MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
@@ -118,7 +119,12 @@ class _Answering:
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
-        return self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
+        found = self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
+        if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
+            return found
+        # The topic without the words that frame it ("vad säger Norrs budget om"), which the filters stand for already
+        topical = self.index.search(Search(" ".join(self.plan.topic), filters, kinds, _CANDIDATES // 2))
+        return _merged(found, topical)
 
     def _of_type(self, passages: list[Passage]) -> list[Passage]:
         """The passages of the sort of document that the question names, when there are enough of them."""
@@ -190,6 +196,16 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
         if own:
             hits[entry.id] = max(own)
     return hits
+
+
+def _merged(first: Sequence[Passage], second: Sequence[Passage]) -> list[Passage]:
+    """Two searches' passages, each once with its better score, best first."""
+    best: dict[tuple[str, int, int], Passage] = {}
+    for passage in (*first, *second):
+        key = (passage.document, passage.span.start, passage.span.end)
+        if key not in best or passage.score > best[key].score:
+            best[key] = passage
+    return sorted(best.values(), key=lambda passage: -passage.score)
 
 
 def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
