@@ -33,7 +33,10 @@ def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
     after = _beside(reading, number, 1)
     if before is not None and _POINTS_BACK.match(text):
         start = reading.units[before].span.start
-    if text.endswith(":"):
+    leads = before is not None and reading.units[before].text.endswith(":")
+    if before is not None and leads:
+        start = reading.units[before].span.start
+    if leads or text.endswith(":"):
         led = _led_in(reading, span)
         yield _joined(reading, start, led, span)
         while led > span.end and (cut := reading.document.text.rfind("\n", span.end, led - 1)) > span.end:
@@ -114,4 +117,4 @@ def _led_in(reading: Reading, span: Span) -> int:
     listing = next((one for one in document.lists if one.span.start <= span.end and one.span.end > span.end + 1), None)
     if listing and listing.span.start < span.end:
         last = min(last, listing.span.end)
-    return min(last, heading, span.end + _LED_IN)
+    return len(document.text[: min(last, heading, span.end + _LED_IN)].rstrip())

@@ -1,12 +1,12 @@
 """Answers from sentences: complete, short, without headings stuck to them."""
 
 import pytest
-from tests.app.prose import passages, plan, prose, wanted
 
 from app.answer_extract import answer_extract, find
 from app.model import Kind
 from app.tidying import tidy
 from ingest.model import Document, Row, Span, Table
+from tests.app.prose import passages, plan, prose, wanted
 
 
 def said(document: Document, question: str, *topic: str, kind: Kind = Kind.FACT, words: int | None = None) -> list[str]:
@@ -19,7 +19,12 @@ def said(document: Document, question: str, *topic: str, kind: Kind = Kind.FACT,
     ("text", "question", "topic", "first"),
     [
         # points back: the sentence before comes along
-        ("Vilan öppnade 2021. Det drivs av en förening i staden.", "Vem driver?", ("driver",), "Vilan öppnade 2021. Det"),
+        (
+            "Vilan öppnade 2021. Det drivs av en förening i staden.",
+            "Vem driver?",
+            ("driver",),
+            "Vilan öppnade 2021. Det",
+        ),
         # a colon: what it leads in comes along
         ("Antal besökare per månad:\n• Juli: 23\n• Augusti: 40\n", "Antal besökare?", ("besökare",), "månad: Juli: 23"),
         # broken at a line's end between chunks: the other half comes along

@@ -1,11 +1,11 @@
 """Whether sentences answer: a table of what is asked, what is said, and yes or no."""
 
 import pytest
-from tests.app.prose import passages, plan, prose, wanted
 
 from app.answer_extract import find
 from app.honesty import is_answered
 from app.model import Kind
+from tests.app.prose import passages, plan, prose, wanted
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """The sentence that says what is asked for is first."""
 
 import pytest
-from tests.app.prose import passages, plan, prose, wanted
 
 from app.rank import rank
+from tests.app.prose import passages, plan, prose, wanted
 
 ABOUT = (
     "Natthärbärget har 34 platser. Natthärbärget drivs av en förening. Härbärget stängs eftersom hyran har höjts. "
@@ -31,7 +31,9 @@ def test_sentences_of_a_found_chunk_count() -> None:
     """A chunk alone was found: its sentences are ranked, not the chunk."""
     document = prose(ABOUT)
     chunk = passages(document)[:1]
-    ranked = rank(plan("Vad kostade reservkraften?", "reservkraften"), wanted("reservkraften"), chunk, {"plan": document})
+    ranked = rank(
+        plan("Vad kostade reservkraften?", "reservkraften"), wanted("reservkraften"), chunk, {"plan": document}
+    )
     assert ranked[0].passage.text == "Reservkraften kostade 412 tkr."
     assert all(one.passage.span != chunk[0].span for one in ranked)
 

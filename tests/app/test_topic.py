@@ -1,10 +1,10 @@
 """Words about a topic: stems, parts of compounds, synonyms, English."""
 
 import pytest
-from tests.app.prose import prose, wanted
 
 from app.reading import reading_of
 from app.topic import coverage, meets, stems
+from tests.app.prose import prose, wanted
 
 
 @pytest.mark.parametrize(
