@@ -29,8 +29,9 @@ class Term:
 
 @lru_cache(1 << 14)
 def folded_stem(word: str) -> str:
-    """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning"."""
-    return fold_letters(stem(word.lower()))
+    """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning", and "platser" meets "plats"."""
+    found = fold_letters(stem(word.lower()))
+    return found[:-1] if found.endswith("s") and len(found) > _SHORTEST_PART else found
 
 
 @lru_cache(1 << 12)

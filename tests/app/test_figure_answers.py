@@ -11,7 +11,10 @@ from index.model import Filters
 from ingest.model import Document, Figure, Span
 from tests.app.made import made_document
 
-TEXT = "Nyckeltal\n2024 2023\nTotal sjukfrånvaro 6,4 6,8\nAntal hushåll (stadsområde) 1 322 1 296\nAntal hushåll (etablering) 274 273"
+TEXT = (
+    "Nyckeltal\n2024 2023\nTotal sjukfrånvaro 6,4 6,8\n"
+    "Antal hushåll (stadsområde) 1 322 1 296\nAntal hushåll (etablering) 274 273"
+)
 VOCABULARY = {"sjukfrånvaro": 2, "hushåll": 3, "etablering": 2, "stadsområde": 4}
 
 
