@@ -1,11 +1,11 @@
 """Answers from prose: the sentences that say it, as they stand, under the heading where they stand."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from app.completion import completed
+from app.completion import completed, windows
+from app.tidying import tidy
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
 from app.reading import reading_of
@@ -14,9 +14,10 @@ from index.model import Passage
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
-LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 260, Kind.COMPARE: 300}
-_WORTH = 0.04  # odds against the best unit that a further unit needs
+LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 105, Kind.COMPARE: 300}
+_WORTH = 0.015  # odds against the best unit that a further unit needs
 _LOOKED_AT = 40
+_MOST = 5  # statements, but for a summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
 
 def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
     """Statements of at most so many words: the best units, each with what it needs to be understood."""
-    chosen = _Chosen(found.documents, limit)
+    chosen = _Chosen(plan, found.documents, limit)
     for one in found.ranked[:_LOOKED_AT]:
         if chosen.places and (exp(one.score - found.ranked[0].score) < _WORTH or chosen.is_full()):
             break
@@ -66,28 +67,32 @@ def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
 class _Chosen:
     """The places taken into an answer so far."""
 
-    def __init__(self, documents: Mapping[str, Document], limit: int) -> None:
-        self.documents, self.limit = documents, limit
+    def __init__(self, plan: Plan, documents: Mapping[str, Document], limit: int) -> None:
+        self.plan, self.documents, self.limit = plan, documents, limit
         self.places: list[tuple[str, Span]] = []
         self._used = 0
 
     def is_full(self) -> bool:
-        return self._used > self.limit * 0.85
+        most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
+        return self._used > self.limit * 0.85 or len(self.places) >= most
 
     def take(self, one: Ranked) -> None:
-        """Takes a unit, as complete as there is room for, unless it was said."""
+        """Takes a unit, as complete as there is room for, unless it was said or says nothing by itself."""
         name = one.passage.document
-        document = self.documents[name]
+        reading = reading_of(self.documents[name])
+        found = one.features
+        if found.label and not found.answers and not found.item and (self.places or not found.title):
+            return
         left = self.limit - self._used
-        for span in completed(reading_of(document), one.passage.span, first=not self.places):
-            size = len(document.read(span).split())
-            if size <= left or not self.places and span == one.passage.span:
+        wide = windows(reading, one.passage.span) if self.plan.kind is Kind.SUMMARY else ()
+        for span in (*wide, *completed(reading, one.passage.span, first=not self.places)):
+            size = len(tidy(reading.document, span).split())
+            meets = any(name == other and taken.meets(span) for other, taken in self.places)
+            if not meets and (size <= left or (not self.places and span == one.passage.span)):
                 break
         else:
             return
-        if any(name == other and taken.meets(span) for other, taken in self.places):
-            return
-        if _is_said(document.read(span), [self.documents[other].read(taken) for other, taken in self.places]):
+        if _is_said(reading.document.read(span), [self.documents[other].read(taken) for other, taken in self.places]):
             return
         self.places.append((name, span))
         self._used += size
@@ -95,13 +100,6 @@ class _Chosen:
 
 def _statement(document: Document, name: str, span: Span) -> Statement:
     return Statement(tidy(document, span), (Evidence(name, (span,)),))
-
-
-def tidy(document: Document, span: Span) -> str:
-    """The words of a span as they can be shown: headings, list items and sentences each on their own."""
-    text = document.read(span)
-    text = re.sub(r"\s*[•»▪●◦‣]\s*", "; ", text).replace(":; ", ": ").replace(".; ", ". ").strip("; ")
-    return text + "." if text[-1:].isalnum() or text[-1:] in ")”" else text
 
 
 def _is_said(text: str, said: Sequence[str]) -> bool:

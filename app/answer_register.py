@@ -360,16 +360,20 @@ def answer_status(
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
         return _undecided(entry)
+    return tell(entry, register, terms, Kind.STATUS)
+
+
+def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind) -> Draft:
+    """How far an assignment has come, with what its comment says of the question."""
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
-    evidence = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
+    evidence = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
     if status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:
         decided = f" ({entry.decision})" if entry.decision else ""
-        told = f"{subject} är **{status.value.lower()}**{decided} enligt {entry.title}."
-    comments = _comment(entry, terms)
-    return Draft(Kind.STATUS, True, (Statement(told, tuple(evidence)), *comments))
+        told = f"{subject} är **{status_word(status, 1)}**{decided} enligt {entry.title}."
+    return Draft(kind, True, (Statement(told, evidence), *_comment(entry, terms)))
 
 
 def _undecided(entry: AssignmentEntry) -> Draft:
@@ -384,6 +388,7 @@ def _undecided(entry: AssignmentEntry) -> Draft:
 def _act(entry: AssignmentEntry) -> str:
     words = act(entry.text).strip(" ,.")
     words = re.split(r"(?<=[a-zåäö])\. ", words)[0]
+    words = words[:1].lower() + words[1:]
     return words if len(words) < 240 else words[: words.rfind(" ", 0, 230)] + " …"
 
 

@@ -34,13 +34,13 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
 )  # fmt: skip
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_NUMBER = r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|tredjedel\w*|dubbel\w*|fördubbla\w*|halvera\w*)\b"
+_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|tredjedel\w*|dubbel\w*|fördubbla\w*|halvera\w*)\b"
 _PLACE = re.compile(r"\b(?:i|på|vid|till|från|in|at) (?:[a-zåäö]+ )?[A-ZÅÄÖ][a-zåäö]+|\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|platsen|gården|dalen|berget|staden)\b|\b(?:lokal|hus|torg|bibliotek|skola)\w*")
 _AGENT = re.compile(
     r"\b(?:ansvar\w*|leder|samordna\w*|beslut\w*|\w*nämnd(?:en|er|erna)?|\w*förvaltning\w*|\w*avdelning\w*|\w*enhet(?:en)?|\w*chef\w*|\w*koordinator\w*|\w*styrelse\w*|\w*kontoret|direktör\w*|\w*myndighet\w*|polisen|region\w*|\w*partiet)\b|(?<=[a-zåäö,] )[A-ZÅÄÖ][A-Za-zåäö]+"
 )
 _SAYS: dict[Asked, re.Pattern[str]] = {
-    Asked.AMOUNT: re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen|procent|%|euro)|\d{3}", re.I),
+    Asked.AMOUNT: re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen|procent|%|euro)|\d \d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3}|\b[xX]{2,4}\s*(?:tkr|kr\b|mnkr|mkr|kronor|miljoner)", re.I),
     Asked.NUMBER: re.compile(_NUMBER, re.I),
     Asked.SHARE: re.compile(r"\d\s*(?:procent|%)|\bprocentenhet\w*|\bhälften\b|\b(?:tredje|fjärde)del\w*|\b(?:var|en av) \w+|\(%\)|\d,\d", re.I),
     Asked.CAUSE: re.compile(r"\b(?:bero(?:r|tt|dde)|på grund av|eftersom|därför|orsak\w*|förklara\w*|anledning\w*|till följd|då|syfte\w*|för att|tack vare|med anledning|leder till|innebär|handlar om|medför\w*)\b", re.I),

@@ -7,17 +7,21 @@ from time import perf_counter
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
-from app.answer_register import Register, about, answer_count, answer_list, answer_status, the_one
+from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.topic import terms
 from index.index import Index
-from index.model import Filters, Passage, Search, UnitKind
-from ingest.model import Document
+from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
+from ingest.model import Document, Status
 
 _CANDIDATES = 60
+_ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
+_MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
+_TOPIC_ALONE = 2  # words of a topic, to look for it alone too
+_MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -65,7 +69,7 @@ class _Answering:
         drafted = self._from_register()
         if drafted is None and len(plan.filters.boards) > 1:
             return self._side_by_side()
-        return drafted or self._from_text()
+        return drafted or _shortened(self._from_text())
 
     def _from_register(self) -> Draft | None:
         plan, register = self.plan, self.known.register
@@ -89,23 +93,54 @@ class _Answering:
                 return drafted
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
+        of_one = self._of_assignment(found)
+        if of_one:
+            return of_one
         numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
         if numeric and rows and is_sure(rows[0]):
             told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
             return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
         drafted = answer_extract(plan, found)
-        if numeric and rows and is_likely(rows[0]):
+        if numeric and rows and is_likely(rows[0]) and plan.kind is not Kind.FACT:
             row = figure_statement(plan, rows[0], found.documents[rows[0].document])
             return replace(drafted, lead=(*drafted.lead, row))
         return drafted
 
+    def _of_assignment(self, found: Found) -> Draft | None:
+        """What a report says of one assignment, when the best place found is its words or its comment."""
+        best = found.best
+        if best is None or self.plan.kind not in (Kind.FACT, Kind.YESNO, Kind.STATUS, Kind.SUMMARY):
+            return None
+        entry = entry_at(self.known.register, best.passage)
+        if entry is None or entry.status is Status.UNKNOWN or not entry.comment:
+            return None
+        return tell(entry, self.known.register, self.terms, self.plan.kind)
+
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
-        return self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
+        found = self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
+        if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
+            return found
+        # The topic without the words that frame it ("vad säger Norrs budget om"), which the filters stand for already
+        topical = self.index.search(Search(" ".join(self.plan.topic), filters, kinds, _CANDIDATES // 2))
+        return _merged(found, topical)
+
+    def _of_type(self, passages: list[Passage]) -> list[Passage]:
+        """The passages of the sort of document that the question names, when there are enough of them."""
+        types = self.plan.filters.types
+        if not types:
+            return passages
+        fitting = [passage for passage in passages if self._type_of(passage) & set(types)]
+        return fitting if len(fitting) >= _ENOUGH else passages
+
+    def _type_of(self, passage: Passage) -> set[str]:
+        document = self.index.document(passage.document)
+        part = next((part.type for part in document.parts if part.number == passage.part), document.type)
+        return {document.type, part}
 
     def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
-        passages = self._search(plan.filters.boards)
+        passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
         documents = {name: self.index.document(name) for name in names}
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
@@ -128,7 +163,9 @@ class _Answering:
         said: list[Statement] = []
         if entry and about(entry, self.terms) >= _PLAINLY:
             said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
-        if not is_answered(plan, self.terms, found, rows):
+        best = [one.features for one in found.ranked[:5]]
+        around = max((f.words + f.before + f.after + f.heading for f in best), default=0.0)
+        if not is_answered(plan, self.terms, found, rows) or (around < _MENTIONED and not (rows and is_sure(rows[0]))):
             return said
         if rows and is_sure(rows[0]):
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
@@ -161,6 +198,16 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
     return hits
 
 
+def _merged(first: Sequence[Passage], second: Sequence[Passage]) -> list[Passage]:
+    """Two searches' passages, each once with its better score, best first."""
+    best: dict[tuple[str, int, int], Passage] = {}
+    for passage in (*first, *second):
+        key = (passage.document, passage.span.start, passage.span.end)
+        if key not in best or passage.score > best[key].score:
+            best[key] = passage
+    return sorted(best.values(), key=lambda passage: -passage.score)
+
+
 def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
     """The statements that rest on something else than what is told already."""
     places = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
@@ -173,6 +220,31 @@ def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Stat
     ]
 
 
+def entry_at(register: Register, passage: Passage) -> AssignmentEntry | None:
+    """The assignment whose words or comment a passage lies in."""
+    for entry in register.entries:
+        if entry.document == passage.document and any(
+            span.meets(passage.span) for span in (*entry.spans, *entry.comment_spans)
+        ):
+            return entry
+    return None
+
+
+def _shortened(draft: Draft) -> Draft:
+    """A short answer kept short: whole statements are left out from the end, never the first."""
+    most = _MOST_WORDS.get(draft.kind)
+    if most is None or draft.items:
+        return draft
+    used = sum(len(statement.text.split()) for statement in draft.closing)
+    kept: list[Statement] = []
+    for statement in draft.lead:
+        used += len(statement.text.split()) + 1
+        if kept and used > most:
+            break
+        kept.append(statement)
+    return replace(draft, lead=tuple(kept))
+
+
 def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The best row and others that fit as well: two places may disagree, or the question asks for two things."""
-    return [row for row in rows[:3] if row.score >= rows[0].score - 0.06]
+    """The best row and one that fits as well: two places may disagree, or the question asks for two things."""
+    return [row for row in rows[:2] if row.score >= rows[0].score - 0.04]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.reading import Reading
+from index.model import UnitKind
 from ingest.model import Span
 
 _POINTS_BACK = re.compile(
@@ -11,16 +12,20 @@ _POINTS_BACK = re.compile(
 )
 _SHORT = 170  # characters of a sentence that is told with the one after it
 _LED_IN = 700  # characters that a colon may lead in
+_GAP = 12  # characters between the halves of a broken sentence: blanks, a page's end
+_WINDOW = 6  # units of a paragraph around the best one
+_PARAGRAPH = 750  # characters
 _BESIDE = 260  # characters of a neighbour that comes along
 
 
 def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
     """The unit with what it needs, longest first; the unit alone last. Never over a page break."""
     number = reading.number_at(span)
-    if number is None:
+    if number is None or UnitKind.ROW in reading.units[number].kinds:
         yield span
         return
-    start, end = span.start, span.end
+    whole = _whole(reading, number)
+    start, end = whole.start, whole.end
     text = reading.units[number].text
     before = _beside(reading, number, -1)
     after = _beside(reading, number, 1)
@@ -34,9 +39,48 @@ def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
             yield _joined(reading, start, led, span)
     if after is not None and (first and len(text) < _SHORT or span.start in reading.headings):
         end = max(end, reading.units[after].span.end)
-    yield _joined(reading, start, end, span)
-    yield _joined(reading, start, span.end, span)
+    yield _joined(reading, start, end, whole)
+    yield _joined(reading, start, whole.end, whole)
+    yield whole
     yield span
+
+
+def _whole(reading: Reading, number: int) -> Span:
+    """The sentence that a unit is a part of when a page or table broke it: "… eftersom det" + "riktade bidraget …"."""
+    start, end = reading.units[number].span.start, reading.units[number].span.end
+    before, after = reading.beside(number, -1), reading.beside(number, 1)
+    if after is not None and _goes_on(reading, number, after):
+        end = max(end, reading.units[after].span.end)
+    if before is not None and _goes_on(reading, before, number):
+        start = min(start, reading.units[before].span.start)
+    return Span(start, end)
+
+
+def _goes_on(reading: Reading, one: int, two: int) -> bool:
+    first, second = reading.units[one], reading.units[two]
+    plain = all(UnitKind.ROW not in unit.kinds and unit.span.start not in reading.headings for unit in (first, second))
+    near = 0 <= second.span.start - first.span.end < _GAP
+    return plain and near and first.text[-1:] not in ".!?:;" and second.text[:1].islower()
+
+
+def windows(reading: Reading, span: Span) -> Iterator[Span]:
+    """The unit with its neighbours in the same section, about a paragraph: widest first."""
+    number = reading.number_at(span)
+    if number is None or UnitKind.ROW in reading.units[number].kinds:
+        return
+    found = [span]
+    first = last = number
+    for _ in range(_WINDOW):
+        after = _beside(reading, last, 1)
+        before = _beside(reading, first, -1)
+        if after is not None and (before is None or last - number <= number - first + 1):
+            last = after
+        elif before is not None:
+            first = before
+        else:
+            break
+        found.append(_joined(reading, reading.units[first].span.start, reading.units[last].span.end, span))
+    yield from (one for one in reversed(found) if len(one) < _PARAGRAPH)
 
 
 def _joined(reading: Reading, start: int, end: int, span: Span) -> Span:
@@ -52,6 +96,8 @@ def _beside(reading: Reading, number: int, step: int) -> int | None:
         return None
     one, two = reading.units[number], reading.units[other]
     gap = reading.document.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
+    if UnitKind.ROW in two.kinds:
+        return None
     return other if len(two.text) < _BESIDE and len(gap.strip()) < 4 and two.span.start not in reading.headings else None
 
 

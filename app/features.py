@@ -14,6 +14,7 @@ from ingest.model import Document
 
 _NO_COSINE, _COSINES = 0.78, 0.14  # cosines of the bundled model lie between 0.78, no kin, and 0.92, the same said
 _LONG = 260  # characters of a usual sentence
+_NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
 _BACK = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Samtidigt|Dessutom|Han|Hon|Ökningen|Minskningen|Syftet)\b")
 
 
@@ -34,12 +35,14 @@ class Features:
     phrase: float  # share of the question's neighbouring word pairs that it says
     answers: float  # 1 when it has what is asked for, a number or a date, and something is
     lacks: float  # 1 when it has not
+    strict: float  # 1 when a day or a sum of money is asked for and it has none
     new: float  # how much it says beside the question's own words
     year: float  # 1 when a year is asked for and it, its heading or its document names it
     other_year: float  # 1 when it names other years only
     type: float  # 1 when a sort of document is asked for and it stands in one
     long: float  # how far it is longer than a sentence
-    row: float  # a table row
+    row: float  # a table row, when a number is asked for
+    cell: float  # a table row, when something else is
     item: float  # a list item
     label: float  # no sentence: short and without a stop
     back: float  # starts with a word that points back
@@ -139,14 +142,16 @@ class Place:
             phrase=len(question.pairs & reading.pairs[number]) / len(question.pairs) if question.pairs else 0.0,
             answers=float(asks and has),
             lacks=float(asks and not has),
+            strict=float(question.asked in (Asked.DATE, Asked.AMOUNT, Asked.SHARE) and not has),
             new=min(1.0, fresh / 8),
             year=self._year(named, reading.document),
             other_year=float(bool(question.plan.years) and bool(named) and not named & set(map(str, question.plan.years))),
             type=self._type(unit.part),
             long=min(1.0, max(0.0, len(unit.text) / _LONG - 1)),
-            row=float(UnitKind.ROW in unit.kinds),
+            row=float(UnitKind.ROW in unit.kinds and question.asked in _NUMBERS),
+            cell=float(UnitKind.ROW in unit.kinds and question.asked not in _NUMBERS),
             item=float(unit.span.start in reading.items),
-            label=float(len(unit.text) < 70 and unit.text[-1:] not in ".!?:"),
+            label=float(len(unit.text) < 70 and unit.text[-1:] not in ".!?:" and UnitKind.ROW not in unit.kinds),
             back=float(bool(_BACK.match(unit.text))),
             title=float(unit.span.start in reading.headings),
             covered=question.share(everything),
@@ -198,7 +203,7 @@ def hits_of(passages: Sequence[Passage], readings: Mapping[str, Reading]) -> tup
         number = reading.number_at(passage.span)
         if number is not None:
             units[passage.document, number] = hit
-        for other in reading.in_row(passage.span) or (reading.in_chunk(passage.chunk) if passage.kind is UnitKind.CHUNK else ()):
+        for other in reading.in_chunk(passage.chunk) if passage.kind is UnitKind.CHUNK else reading.within(passage.span):
             known = chunks.get((passage.document, other))
             if known is None or known.fused < hit.fused:
                 chunks[passage.document, other] = hit

@@ -12,9 +12,9 @@ from ingest.model import Document, Span
 
 # Fitted by eval/bench/rank.py on SweQUAD-MC, SQuAD_v2_sv and the sample cases, rounded; differences are log odds
 WEIGHTS = Features(
-    fused=1.3, chunk=2.3, dense=1.9, sparse=0.9, words=1.6, before=2.0, after=-0.9, heading=0.6, lead=0.0, rarest=0.3,
-    phrase=0.7, answers=0.7, lacks=-0.7, new=-0.7, year=0.2, other_year=-0.4, type=1.4, long=0.9, row=1.1, item=0.0,
-    label=-0.5, back=0.2, title=0.1, covered=2.6,
+    fused=1.1, chunk=2.2, dense=2.0, sparse=1.0, words=1.8, before=2.0, after=-0.8, heading=0.6, lead=0.0, rarest=0.4,
+    phrase=0.7, answers=0.7, lacks=-0.7, strict=-1.3, new=-0.8, year=0.3, other_year=-0.2, type=1.7, long=0.9, row=1.6,
+    cell=0.0, item=0.3, label=-0.4, back=0.1, title=0.1, covered=2.6,
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def rank(
 
 def weigh(found: Features) -> float:
     """The features as one score."""
-    return sum(getattr(found, field.name) * getattr(WEIGHTS, field.name) for field in fields(Features))
+    return float(sum(getattr(found, field.name) * getattr(WEIGHTS, field.name) for field in fields(Features)))
 
 
 def _passage(reading: Reading, number: int, version: str, hit: Hit) -> Passage:

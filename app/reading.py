@@ -1,6 +1,6 @@
 """A document as its sentences, table rows and list items, with their words looked up once for every question."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,11 +29,14 @@ class Reading:
         self.document = document
         found = units(document)
         self.rows = {unit.span: parts for unit in found if (parts := _parts_of_row(document, unit))}
-        fine = [part for unit in found for part in self.rows.get(unit.span, (unit,)) if part.kinds != (UnitKind.CHUNK,)]
+        whole = [part for unit in found for part in self.rows.get(unit.span, (unit,)) if part.kinds != (UnitKind.CHUNK,)]
+        borders = _borders(document)
+        fine = [part for unit in whole for part in _cut(document, unit, borders)]
         made = {unit.span: unit for unit in (*_headings(document, found), *fine)}
         self.units: tuple[Unit, ...] = tuple(sorted(made.values() or found, key=lambda unit: (unit.span.start, -unit.span.end)))
         self.stems = tuple(stems(unit.text) for unit in self.units)
         self.pairs = tuple(frozenset(zip(words, words[1:], strict=False)) for words in self.stems)
+        self._starts = [unit.span.start for unit in self.units]
         self._places = {unit.span: number for number, unit in enumerate(self.units)}
         self._postings: dict[str, list[int]] = {}
         for number, words in enumerate(self.stems):
@@ -54,9 +57,13 @@ class Reading:
         """The units of a chunk, in order."""
         return self._by_chunk.get(chunk, ())
 
-    def in_row(self, row: Span) -> Sequence[int]:
-        """The sentences of a long table row, in order; none when the row is a unit of its own."""
-        return [self._places[part.span] for part in self.rows.get(row, ()) if part.span in self._places]
+    def within(self, span: Span) -> Sequence[int]:
+        """The units that a longer unit was cut into, in order; none when it stands as it is."""
+        if span in self._places:
+            return ()
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [number for number in range(first, last) if span.covers(self.units[number].span)]
 
     def beside(self, number: int, step: int) -> int | None:
         """The unit before (-1) or after (1) one in the same section."""
@@ -104,6 +111,31 @@ def _parts_of_row(document: Document, unit: Unit) -> tuple[Unit, ...]:
         for span in spans
         if len(span) >= _SHORTEST
     )
+
+
+def _borders(document: Document) -> list[int]:
+    """Where an assignment's words and the comment on it start and end: no sentence goes over such a place."""
+    found: set[int] = set()
+    for assignment in document.assignments:
+        for spans in (assignment.text, assignment.comment):
+            found |= {spans[0].start, spans[-1].end} if spans else set()
+    return sorted(found)
+
+
+def _cut(document: Document, unit: Unit, borders: Sequence[int]) -> Sequence[Unit]:
+    """A sentence cut at borders; a piece too short to say something is left out."""
+    inside = borders[bisect_right(borders, unit.span.start) : bisect_left(borders, unit.span.end)]
+    if UnitKind.ROW in unit.kinds or not inside:
+        return (unit,)
+    edges = [unit.span.start, *inside, unit.span.end]
+    spans = [_trimmed(document, Span(start, end)) for start, end in zip(edges, edges[1:], strict=False)]
+    return [replace(unit, kinds=(UnitKind.SENTENCE,), span=span, text=document.read(span)) for span in spans if len(span) >= _SHORTEST]
+
+
+def _trimmed(document: Document, span: Span) -> Span:
+    words = document.slice(span)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def _covers(span: Span, row: Row) -> bool:

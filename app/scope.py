@@ -29,6 +29,8 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     types = tuple(
         kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types)
     )
+    if "yrkande" in types and re.search(r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b", low):
+        types = tuple(kind for kind in types if kind == "yrkande" or not re.search(rf"\byrkande\w*\b.*\b{kind}", low))
     names = () if boards else _named_documents(low, documents)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
     return Scope(Filters(names, boards, (), types), years, boards)

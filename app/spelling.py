@@ -1,50 +1,81 @@
-"""Misspelt words of a question mended against the documents' own words."""
+"""Misspelt words of a question mended against the documents' own words and the list of Swedish words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.topic import WORD
 from index.sparse import STOP_WORDS, fold_letters
-from ingest.words import known
+from ingest.words import known, lexicon
 
 _SHORTEST = 5  # letters; shorter words have too many neighbours
-_RARE = 0  # a word that stands in the documents is not misspelt
+_MOST_DOUBTFUL = 7  # letters a and o of a word that may have lost their marks: 3 ** 7 forms at most
+_FEW_MARKS = 1  # å, ä and ö in a question that is written without them; one may have slipped in
+_MARKED = {"a": "aåä", "o": "oö"}
 
 
 def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = frozenset()) -> str:
     """The question with each unknown word replaced by the documents' most likely one; others stand as they are.
 
-    A word is left alone when the documents have it, when it is a Swedish word, or when nothing is near enough.
+    A word is left alone when the documents have it, when it is a Swedish word, or when nothing is near enough. In a
+    question nearly without å, ä and ö a word that is Swedish both with and without marks is what the documents say more.
     """
     by_fold = _by_fold(frozenset(vocabulary.items()))
+    bare = sum(one != two for one, two in zip(question.lower(), fold_letters(question), strict=True)) <= _FEW_MARKS
     pieces, at = [], 0
     for match in WORD.finditer(question):
-        better = _better(match[0], vocabulary, by_fold, keep)
+        better = _better(match[0].lower(), vocabulary, by_fold, keep, bare)
         if better:
             pieces += [question[at : match.start()], better]
             at = match.end()
     return "".join([*pieces, question[at:]])
 
 
-def _better(
-    word: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str], keep: frozenset[str]
-) -> str | None:
-    low = word.lower()
-    if low in vocabulary or low in STOP_WORDS or low in keep or any(char.isdigit() for char in word):
+def _better(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str], keep: frozenset[str], bare: bool) -> str | None:
+    if low in STOP_WORDS or low in keep or any(char.isdigit() for char in low):
         return None
-    folded = fold_letters(low)
-    same = by_fold.get(folded)
-    if same and same != low and low == folded:
+    same = by_fold.get(low) if bare else None
+    if same and same != low and vocabulary[same] > 2 * vocabulary.get(low, 0):
         return same if not known(low) or vocabulary[same] > 2 else None
-    if len(low) < _SHORTEST or known(low):
+    if low in vocabulary or known(low):
         return None
-    allowed = 1 if len(low) < 8 else 2
-    near = process.extract(folded, by_fold.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    if bare and len(low) > 2 and (marked := _marked(low)):
+        return marked
+    return _nearest(low, vocabulary, by_fold) if len(low) >= _SHORTEST else None
+
+
+@lru_cache(1 << 12)
+def _marked(word: str) -> str | None:
+    """The most common Swedish word that this one is with its rings and dots put back: "skoter" is in the list itself."""
+    if sum(letter in _MARKED for letter in word) > _MOST_DOUBTFUL:
+        return None
+    costs = lexicon().costs
+    fits = [form for form in _forms(word) if form != word and known(form)]
+    return min(fits, key=lambda form: (costs.get(form, 99.0), form), default=None)
+
+
+def _forms(word: str) -> Iterator[str]:
+    return map("".join, product(*(_MARKED.get(letter, letter) for letter in word)))
+
+
+def _nearest(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]) -> str | None:
+    """The documents' word that differs by a letter or two; the beginning counts, for few misspell it."""
+    folded = fold_letters(low)
+    allowed = 1 if len(low) < 8 else 2 if len(low) < 14 else 3
+    near = process.extract(folded, _starting(frozenset(by_fold))[folded[:1]], scorer=OSA.distance, score_cutoff=allowed, limit=5)
     best = min(near, key=lambda found: (found[1], -vocabulary[by_fold[found[0]]]), default=None)
     return by_fold[best[0]] if best else None
+
+
+@lru_cache(2)
+def _starting(words: frozenset[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {letter: [] for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
+    for word in sorted(words):
+        found.setdefault(word[:1], []).append(word)
+    return found
 
 
 @lru_cache(2)

@@ -12,6 +12,8 @@ from math import log
 from index.sparse import STOP_WORDS, expansions, fold_letters, stem
 
 WORD = re.compile(r"[^\W_]+")
+_SHORTEST_HALF = 5  # letters of a compound's half that says something alone
+_PART = 0.8  # what a half of an unknown compound counts of a word of its own
 _UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
 _SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
 
@@ -52,7 +54,22 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
         rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
         weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
         made.append(Term(word, frozenset(forms), weight))
+        if not seen and not own_seen:
+            made += [
+                Term(part, frozenset((part,)), _PART * log((total + 1) / (frequency[part] + 0.5)))
+                for part in _parts(own, frequency)
+            ]
     return tuple(made)
+
+
+def _parts(word: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
+    """The two known words that an unknown compound is made of ("kommunikationsresurs"), or none."""
+    for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
+        first, second = word[:cut], word[cut:]
+        for head in (first, first.removesuffix("s")):
+            if head in frequency and second in frequency:
+                return head, second
+    return ()
 
 
 @lru_cache(4)
@@ -100,11 +117,52 @@ def shared_phrase(question: str, texts: Sequence[str]) -> str | None:
             run = words[start : start + length]
             content = [word for word in run if word not in STOP_WORDS and len(word) > 3]
             phrase = " ".join(run)
-            if content and run[0] not in _LOOSE and run[-1] not in _LOOSE and any(f" {phrase} " in text for text in flat):
+            if (
+                content
+                and run[0] not in _LOOSE
+                and run[-1] not in _LOOSE
+                and any(f" {phrase} " in text for text in flat)
+            ):
                 return phrase
     return None
 
 
 _LOOSE = frozenset(
-    ["i", "på", "av", "för", "till", "med", "om", "och", "eller", "att", "som", "en", "ett", "den", "det", "de", "är", "har", "ska", "får", "från", "vid", "under", "inom", "nämnden", "nämndens", "uppdrag", "uppdraget", "uppdragen", "socialnämnden", "socialnämnderna", "vilka", "vad", "hur", "alla"]
+    [
+        "i",
+        "på",
+        "av",
+        "för",
+        "till",
+        "med",
+        "om",
+        "och",
+        "eller",
+        "att",
+        "som",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "de",
+        "är",
+        "har",
+        "ska",
+        "får",
+        "från",
+        "vid",
+        "under",
+        "inom",
+        "nämnden",
+        "nämndens",
+        "uppdrag",
+        "uppdraget",
+        "uppdragen",
+        "socialnämnden",
+        "socialnämnderna",
+        "vilka",
+        "vad",
+        "hur",
+        "alla",
+    ]
 )

@@ -146,9 +146,11 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 @cache
 def _synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Stems of an everyday expression → what documents write."""
+    """Stems of an everyday or English expression → what documents write."""
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for line in Path(__file__).with_name("synonyms.txt").read_text("utf-8").splitlines():
+    folder = Path(__file__).parent
+    lines = [line for name in ("synonyms.txt", "english.txt") for line in (folder / name).read_text("utf-8").splitlines()]
+    for line in lines:
         left, equal, right = line.partition("=")
         if not equal or line.startswith("#"):
             continue

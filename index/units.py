@@ -18,7 +18,7 @@ def units(document: Document) -> list[Unit]:
     """
     cutter = _Cutter(document)
     found: dict[Span, Unit] = {}
-    for unit in (*cutter.chunks(), *cutter.rows(), *cutter.items(), *cutter.sentences()):
+    for unit in (*cutter.chunks(), *cutter.rows(), *cutter.assignments(), *cutter.items(), *cutter.sentences()):
         known = found.get(unit.span)
         if known is None:
             found[unit.span] = unit
@@ -39,6 +39,7 @@ class _Cutter:
         self._chunks = sorted(document.chunks, key=lambda chunk: chunk.span)
         self._starts = [chunk.span.start for chunk in self._chunks]
         self._taken: list[Span] = sorted(section.heading for section in document.sections)
+        self._tables = len(self._taken)  # what is taken from here on is tables and lists
 
     def chunks(self) -> Iterator[Unit]:
         """A unit for each chunk."""
@@ -55,10 +56,30 @@ class _Cutter:
                 context = ". ".join(filter(None, (caption, _with_columns(self.document, table, row))))
                 yield from self._unit(UnitKind.ROW, spans, table.section, context)
 
+    def assignments(self) -> Iterator[Unit]:
+        """A unit for each assignment, and one for each sentence of a table row's comment, embedded with what it is
+        about. What else a row holds (labels, years, the status word) is told by the register."""
+        headings = {section.heading.start for section in self.document.sections}
+        for assignment in self.document.assignments:
+            first = assignment.text[0]
+            if any(start <= first.start < start + 12 for start in headings):  # set as a heading: its handling is prose
+                yield from self._unit(UnitKind.SENTENCE, assignment.text, assignment.section)
+                continue
+            end = max(span.end for span in (*assignment.text, *assignment.status_span, *assignment.comment))
+            self._taken.append(Span(first.start, end))
+            yield from self._unit(UnitKind.SENTENCE, assignment.text, assignment.section)
+            about = self.document.read(assignment.text)[:CAPTION]
+            for part in assignment.comment:
+                for start, stop in sentences(self.document.slice(part)):
+                    place = Span(part.start + start, part.start + stop)
+                    yield from self._unit(UnitKind.SENTENCE, (place,), assignment.section, about)
+
     def items(self) -> Iterator[Unit]:
         """A unit for each list item, embedded with the sentence that leads the list in."""
         for listing in self.document.lists:
             for item in listing.items:
+                if any(taken.covers(item[0]) for taken in self._taken[self._tables :]):
+                    continue
                 self._taken += item
                 yield from self._unit(
                     UnitKind.SENTENCE, item, listing.section, _with_lead(self.document, listing, item)

@@ -68,7 +68,9 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     in_tables = tables.table_lines(found)
     gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
     taken = in_tables | inside | _lines(numbered)
-    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken)]
+    # A first look finds the rows of figure tables, so that none of their labels is taken for a heading.
+    rows, _ = figures.figure_tables(layout, sections.sections(layout, numbered, parts), taken, gridded)
+    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken | _lines_of(layout, rows))]
     made = sections.sections(layout, found_headings, parts)
     places = sections.Places(made)
     for table in found:
