@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.phrases import TOPIC_OPENS
 from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
-from app.phrases import TOPIC_OPENS
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
@@ -305,8 +305,8 @@ def _limits(plan: Plan, found: Sequence[AssignmentEntry], register: Register) ->
     none = "Inget av dem" if len(unknown) > 1 else "Det"
     return [
         Statement(
-            f"{none} är {'' if len(unknown) > 1 else 'inte '}rapporterat som avslutat: ingen uppföljning av uppdrag{which} "
-            f"finns bland handlingarna, så läget för {them} är inte känt.",
+            f"{none} är {'' if len(unknown) > 1 else 'inte '}rapporterat som avslutat: ingen uppföljning av "
+            f"uppdrag{which} finns bland handlingarna, så läget för {them} är inte känt.",
             (),
         )
     ]

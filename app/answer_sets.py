@@ -13,7 +13,8 @@ _RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
 _MEASURES = re.compile(r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\bmeasures?\b")
 _CONTROLS = re.compile(r"\bkontrollaktivitet\w*|\binternkontrollplan\w*|\bintern\w* kontroll\w*")
 _GENERIC = frozenset(
-    ["risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "bilaga", "bilagor", "bilagorna", "mot", "samlad", "riskbild", "internkontrollplan"]
+    ("risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "bilaga", "bilagor", "bilagorna")
+    + ("mot", "samlad", "riskbild", "internkontrollplan")
 )
 _FITS = 0.6  # share of the topic that a risk, or a list's heading and lead, must meet
 _LIST_FITS = 0.7

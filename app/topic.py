@@ -1,6 +1,7 @@
 """Whether words are about a topic: the same stem, a part of a compound, a synonym, an abbreviation written out.
 
-Each word of a question weighs by how rare it is in the documents (idf), so that "naloxon" decides and "arbete" does not.
+Each word of a question weighs by how rare it is in the documents (idf), so that "naloxon" decides and "arbete" does
+not.
 """
 
 import re
@@ -83,7 +84,7 @@ def _by_stem(vocabulary: frozenset[tuple[str, int]]) -> dict[str, int]:
 
 
 def meets(form: str, words: Sequence[str]) -> float:
-    """How well a stem is met by the words of a text: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
+    """How well a stem is met by a text's words: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
     if form in words:
         return 1.0
     if len(form) < _SHORTEST_PART:
