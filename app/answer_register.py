@@ -76,14 +76,15 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
             if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if entry.group not in elsewhere]
-    return _once(found)
+    return _once(found, by_board=plan.kind is Kind.COMPARE)
 
 
-def _once(found: Sequence[AssignmentEntry]) -> list[AssignmentEntry]:
-    """Each assignment once a board: the entry that tells best, in the place of the first."""
+def _once(found: Sequence[AssignmentEntry], *, by_board: bool = False) -> list[AssignmentEntry]:
+    """Each assignment once: the entry that tells best, in the place of the first. What boards order themselves, and
+    what is compared, once a board."""
     best: dict[tuple[str, str], AssignmentEntry] = {}
     for entry in found:
-        key = (entry.group, "" if entry.origin is not Origin.BOARD else str(entry.board))
+        key = (entry.group, str(entry.board) if by_board or entry.origin is Origin.BOARD else "")
         if key not in best or _teller(entry) < _teller(best[key]):
             best[key] = entry
     return list(best.values())

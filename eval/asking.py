@@ -90,7 +90,9 @@ class Server:
             with urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
                 return dict(json.load(response))
         except HTTPError as error:
-            raise StyrsvarError(f"{self._url} svarade {error.code}: {error.read()[:200].decode(errors='replace')}") from error
+            raise StyrsvarError(
+                f"{self._url} svarade {error.code}: {error.read()[:200].decode(errors='replace')}"
+            ) from error
         except (URLError, TimeoutError) as error:
             raise StyrsvarError(f"{self._url} svarar inte. Starta servern med: styrsvar serve") from error
 

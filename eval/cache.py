@@ -27,7 +27,10 @@ _SUFFIXES = {".py", ".txt", ".tsv", ".gz"}
 
 @contextmanager
 def opened(files: Sequence[Path], cache: Path = CACHE, workers: int = 2) -> Iterator[Index]:
-    """The index of some files, open; made first when there is none. Raises StyrsvarError when a file cannot be read."""
+    """The index of some files, open; made first when there is none. A file that cannot be read is left out.
+
+    Raises StyrsvarError when none can be read.
+    """
     made = _made(files, cache, workers)
     with tempfile.TemporaryDirectory(prefix="styrsvar-eval-") as temporary:
         folder = Path(temporary) / "data"
@@ -35,6 +38,12 @@ def opened(files: Sequence[Path], cache: Path = CACHE, workers: int = 2) -> Iter
         with Index.open(folder) as index:
             index.warm()
             yield index
+
+
+def unread(index: Index, files: Sequence[Path]) -> tuple[str, ...]:
+    """The files that are not in an index."""
+    known = {entry.name for entry in index.documents()}
+    return tuple(path.name for path in files if path.stem not in known)
 
 
 def key_of(files: Sequence[Path]) -> str:
@@ -63,8 +72,8 @@ def _make(files: Sequence[Path], folder: Path, workers: int) -> None:
         (temporary / MODELS).symlink_to(folder.parent.resolve() / MODELS)
         with Index.open(temporary) as index:
             failed = [one for one in load(index, files, workers=workers) if one.result is Result.FAILED]
-        if failed:
-            raise StyrsvarError("\n".join(map(_said, failed)))
+            if len(failed) == len(files):
+                raise StyrsvarError("\n".join(map(_said, failed)))
         temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -143,7 +143,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All results on one corpus."""
+    """All results on one corpus. `unread` are files that could not be read, so that cases about them are lost."""
 
     corpus: str
     results: tuple[Result, ...]
+    unread: tuple[str, ...] = ()

@@ -13,9 +13,7 @@ from eval.model import Where
 
 def pages_of(files: list[Path]) -> dict[Where, str]:
     """Every page's words as (document, page) → text."""
-    return {
-        (path.stem, number): text for path in files for number, text in enumerate(_texts(path), 1)
-    }
+    return {(path.stem, number): text for path in files for number, text in enumerate(_texts(path), 1)}
 
 
 def _texts(path: Path) -> list[str]:

@@ -1,12 +1,13 @@
 """Asks all cases of a corpus and judges the replies; keeps and reads the results as JSON."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from eval.asking import Asker, InProcess, Server
-from eval.cache import opened
+from eval.cache import opened, unread
 from eval.corpora import Corpus
 from eval.judge import judge
 from eval.model import Case, Reply, Result, Run, Verdict
@@ -21,12 +22,11 @@ def run(corpus: Corpus, url: str | None = None, told: Told = lambda result: None
     if url:
         return ask_all(corpus, Server(url), told=told)
     with opened(corpus.files) as index:
-        return ask_all(corpus, InProcess(index), told=told)
+        done = ask_all(corpus, InProcess(index), told=told)
+        return replace(done, unread=unread(index, corpus.files))
 
 
-def ask_all(
-    corpus: Corpus, asker: Asker, cases: Sequence[Case] | None = None, told: Told = lambda result: None
-) -> Run:
+def ask_all(corpus: Corpus, asker: Asker, cases: Sequence[Case] | None = None, told: Told = lambda result: None) -> Run:
     """The results of the cases given, or of all."""
     pages = corpus.bare_pages
     results = []
