@@ -81,11 +81,12 @@ def test_saving_and_loading_gives_the_same(name: str, read_sample: Read) -> None
     assert ADAPTER.validate_json(ADAPTER.dump_json(document)) == document
 
 
-WORDS = st.sampled_from([
-    *"Socialnämnden Norr får i uppdrag att utreda kostnaden nämnden Uppdragsår 2024 Avslutad Pågående Åtgärd".split(),
-    *"Beskrivning 1 1.1 2 3.2.1 12,5 245 % tkr mnkr § 88 • » - – Bilaga Bilagor Beslut Risk: Riskområde:".split(),
-    *"Uppdrag Omhändertagande Status kommentar Budget Utfall samverk- och ansvars- områden åäö . : ; ( )".split(),
-])  # fmt: skip
+_MIXED = """
+        Socialnämnden Norr får i uppdrag att utreda kostnaden nämnden Uppdragsår 2024 Avslutad Pågående Åtgärd
+        Beskrivning 1 1.1 2 3.2.1 12,5 245 % tkr mnkr § 88 • » - – Bilaga Bilagor Beslut Risk: Riskområde:
+        Uppdrag Omhändertagande Status kommentar Budget Utfall samverk- och ansvars- områden åäö . : ; ( )
+"""
+WORDS = st.sampled_from(_MIXED.split())
 LINES = st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=40)
 quick = settings(
     max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -11,7 +11,8 @@ from ingest.model import Origin
     [
         ("Skolnämnden Ekby får i uppdrag att pröva läxhjälp.", ("Skolnämnden Ekby",)),
         ("Fritidsnämnden och skolnämnden får i uppdrag att samverka.", ("Fritidsnämnden", "skolnämnden")),
-        ("Nämnden för kultur och fritid får i uppdrag att spara.", ("Nämnden för kultur och fritid",)),  # "för" is no "får"
+        # "för" is no "får"; the police takes no orders
+        ("Nämnden för kultur och fritid får i uppdrag att spara.", ("Nämnden för kultur och fritid",)),
         ("Skolnämnden för i uppdrag att bygga.", ("Skolnämnden",)),  # a misread "får"
         ("Vårdnämnden, nämnden för stöd och omsorg samt kulturnämnden får i uppdrag att öva.",
          ("Vårdnämnden", "nämnden för stöd och omsorg", "kulturnämnden")),  # "omsorg" belongs to the name before it
@@ -21,7 +22,7 @@ from ingest.model import Origin
          ("Skolnämnden Öst", "Skolnämnden Väst", "Skolnämnden Syd")),  # the sort of board is said once
         ("Samtliga nämnder och styrelser får i uppdrag att spara el.", ("Samtliga nämnder och styrelser",)),
         ("Skolnämnden får i uppdrag att tillsammans med kulturnämnden sjunga.", ("Skolnämnden", "kulturnämnden")),
-        ("Skolnämnden får i uppdrag att tillsammans med polisen vandra.", ("Skolnämnden",)),  # the police takes no orders
+        ("Skolnämnden får i uppdrag att tillsammans med polisen vandra.", ("Skolnämnden",)),
         ("Ekby Bostads AB får i uppdrag att bygga.", ("Ekby Bostads AB",)),
         ("Nämnden ger förvaltningsdirektören i uppdrag att återkomma.", ("förvaltningsdirektören",)),
         ("Texten handlar om något annat.", ()),

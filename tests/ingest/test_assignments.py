@@ -80,14 +80,16 @@ Beslut
     [
         (GRID, [("Bygga en lekpark", "Klar", "Invigd i maj."), ("Måla om skolan", "Pågår", "Halva är målad.")]),
         (LABELLED, [
-            ("Skolnämnden Ekby får i uppdrag att bygga en lekpark.", "Avslutad", "Parken är byggd. SNE 2025-03-04 § 12."),
+            ("Skolnämnden Ekby får i uppdrag att bygga en lekpark.", "Avslutad",
+             "Parken är byggd. SNE 2025-03-04 § 12."),
             ("Skolnämnden Ekby får i uppdrag att måla om skolan.", "Pågående", "Beräknas klart halvår 2 2026."),
         ]),
         (BULLETS, [
             ("Skolnämnden Ekby får i uppdrag att bygga en lekpark.", "", ""),
             ("Skolnämnden Ekby får i uppdrag att måla.", "", ""),
         ]),
-        (BRACKETS, [("Bygga en lekpark", "klar", ""), ("Måla om skolan på båda sidor och även taket", "ej påbörjad", "")]),
+        (BRACKETS, [("Bygga en lekpark", "klar", ""),
+                    ("Måla om skolan på båda sidor och även taket", "ej påbörjad", "")]),
         (BENEATH, [("Bygga en lekpark", "Klart", "Parken är byggd."), ("Måla om skolan", "Pågår", "Halva är målad.")]),
         (DECISION, [("Förvaltningen får i uppdrag att måla om skolan.", "", "Det redovisas i maj.")]),
         ("Nämnden talade om sitt uppdrag att bygga.", []),  # running text orders nothing

@@ -45,10 +45,10 @@ def test_describe(lay: Lay) -> None:
 
 def test_listed_attachments_are_found(lay: Lay) -> None:
     prose = "\n".join(
-        f"Rad {word} handlar om skolans arbete under året." for word in "ett två tre fyra fem sex".split()
+        f"Rad {word} handlar om skolans arbete under året." for word in ["ett", "två", "tre", "fyra", "fem", "sex"]
     )
     layout = lay(
-        f"Tjänsteutlåtande\nBudget 2025 Skolnämnden Ekby\n{prose}\nBilagor\n1. Lokalplan 2025\n2. Folkhälsoplan 2025\nSlut.",
+        f"Tjänsteutlåtande\nBudget 2025 Skolnämnden Ekby\n{prose}\nBilagor\n1. Lokalplan 2025\n2. Folkhälsoplan 2025",
         f"Lokalplan 2025\n*1 Inledning\n{prose}\nLokalplanen gäller lokaler.\n{prose}",
         f"Folkhälsoplan 2025\n*1 Inledning\n{prose}\nFolkhälsoplanen gäller hälsa.\n{prose}",
     )

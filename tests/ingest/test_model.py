@@ -6,8 +6,11 @@ from ingest.model import Document, Page, Repair, Section, Span, Word, fold
 
 TEXT = "Första sidan.\nNämnden får.\nAndra sidan.\n"
 PAGES = (
-    Page(1, "3", Span(0, 27), 595, 842, words=(Word(Span(0, 6), (72, 70, 110, 80)), Word(Span(7, 13), (113, 70, 150, 80)),
-                                                Word(Span(14, 21), (72, 84, 110, 94)))),
+    Page(1, "3", Span(0, 27), 595, 842, words=(
+        Word(Span(0, 6), (72, 70, 110, 80)),
+        Word(Span(7, 13), (113, 70, 150, 80)),
+        Word(Span(14, 21), (72, 84, 110, 94)),
+    )),
     Page(2, "4", Span(27, 40), 595, 842),
 )  # fmt: skip
 SECTIONS = (

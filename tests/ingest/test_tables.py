@@ -20,7 +20,9 @@ def test_a_row_goes_on_over_a_page(lay: Lay) -> None:
 
 
 def test_a_table_ends_at_a_line_across_its_columns(lay: Lay) -> None:
-    text = "Uppdrag | Status\nBygga. | Klar\nEn lång rad som går över båda kolumnerna hör inte till tabellen.\nUppdrag | Status\nMåla. | Pågår"
+    text = (
+        "Uppdrag | Status\nBygga. | Klar\nEn rad över båda kolumnerna hör inte till.\nUppdrag | Status\nMåla. | Pågår"
+    )
     assert rows((text,), lay) == [[["Bygga.", "Klar"]], [["Måla.", "Pågår"]]]
 
 
