@@ -20,6 +20,7 @@ _TELLS = {
     "årsrapport": 0,
     "delårsrapport": 1,
     "uppföljning": 2,
+    "statusrapport": 2,
     "genomförandeplan": 3,
     "budget": 4,
     "verksamhetsplan": 5,
