@@ -226,7 +226,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     return Draft(
         kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
         answered=True,
-        lead=(Statement(_lead(plan, found, register), ()),),
+        lead=(Statement(("**Ja.** " if plan.kind is Kind.YESNO else "") + _lead(plan, found, register), ()),),
         items=items,
         total=len(items),
         closing=tuple(_limits(plan, found, register)),
