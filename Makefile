@@ -3,8 +3,8 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 CORPUS ?= eval/corpus
 PYTHON ?= python3
-# The build of PyTorch: the default is what pip's own index has for this machine. For the small one without
-# graphics card support: make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# The build of PyTorch: the default is what pip finds for this machine; TORCH_INDEX=ADDRESS takes another build,
+# the small one without graphics card support, say (PyTorch's own page shows the addresses).
 TORCH ?= torch==2.13.0
 TORCH_INDEX ?=
 

@@ -1,21 +1,31 @@
 """Answers from prose: the sentences that say it, as they stand, under the heading where they stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
 from app.completion import completed, windows
-from app.tidying import tidy
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
 from app.reading import reading_of
-from app.topic import Term
+from app.tidying import tidy
+from app.topic import Term, folded_stem, meets, stems
 from index.model import Passage
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
-LENGTHS = {Kind.FACT: 100, Kind.FIGURE: 90, Kind.YESNO: 95, Kind.STATUS: 110, Kind.SUMMARY: 300, Kind.LIST: 105, Kind.COMPARE: 300}
+LENGTHS = {
+    Kind.FACT: 100,
+    Kind.FIGURE: 90,
+    Kind.YESNO: 95,
+    Kind.STATUS: 110,
+    Kind.SUMMARY: 300,
+    Kind.LIST: 105,
+    Kind.COMPARE: 300,
+}
 _WORTH = 0.015  # odds against the best unit that a further unit needs
+_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]+")
 _LOOKED_AT = 40
 _MOST = 5  # statements, but for a summary
 
@@ -33,9 +43,7 @@ class Found:
         return self.ranked[0] if self.ranked else None
 
 
-def find(
-    plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]
-) -> Found:
+def find(plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]) -> Found:
     """The units of a search in the order of how well they answer."""
     return Found(tuple(rank(plan, terms, passages, documents)), documents)
 
@@ -55,13 +63,25 @@ def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
 def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
     """Statements of at most so many words: the best units, each with what it needs to be understood."""
     chosen = _Chosen(plan, found.documents, limit)
-    for one in found.ranked[:_LOOKED_AT]:
-        if chosen.places and (exp(one.score - found.ranked[0].score) < _WORTH or chosen.is_full()):
+    ranked = _about_names(plan, found.ranked) if plan.kind is Kind.SUMMARY else found.ranked
+    for one in ranked[:_LOOKED_AT]:
+        if chosen.places and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
             break
         chosen.take(one)
     if plan.kind is Kind.SUMMARY:
         chosen.places.sort(key=lambda place: (place[0], place[1].start))
     return [_statement(found.documents[name], name, span) for name, span in chosen.places]
+
+
+def _about_names(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The units that say a name of the question, when several do: a summary of one place tells of no other."""
+    names = {folded_stem(word) for word in _NAME.findall(plan.standalone) if word.lower() in plan.topic}
+    about = [
+        one
+        for one in ranked
+        if any(meets(name, stems(f"{one.passage.text} {' '.join(one.passage.trail[-1:])}")) for name in names)
+    ]
+    return about if len(about) > 1 else ranked
 
 
 class _Chosen:

@@ -10,7 +10,8 @@ from index.model import Passage, UnitKind
 from ingest.model import Document, Figure, Span
 
 _EXCLUDED = re.compile(
-    r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)\s+(?:\w+\s+){0,2}?(\w+)",
+    r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)"
+    r"\s+(?:\w+\s+){0,2}?(\w+)",
     re.I,
 )
 _GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))

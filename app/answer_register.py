@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.phrases import TOPIC_OPENS
 from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
-from app.phrases import TOPIC_OPENS
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
@@ -20,6 +20,7 @@ _TELLS = {
     "årsrapport": 0,
     "delårsrapport": 1,
     "uppföljning": 2,
+    "statusrapport": 2,
     "genomförandeplan": 3,
     "budget": 4,
     "verksamhetsplan": 5,
@@ -76,14 +77,15 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
             if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if entry.group not in elsewhere]
-    return _once(found)
+    return _once(found, by_board=plan.kind is Kind.COMPARE)
 
 
-def _once(found: Sequence[AssignmentEntry]) -> list[AssignmentEntry]:
-    """Each assignment once a board: the entry that tells best, in the place of the first."""
+def _once(found: Sequence[AssignmentEntry], *, by_board: bool = False) -> list[AssignmentEntry]:
+    """Each assignment once: the entry that tells best, in the place of the first. What boards order themselves, and
+    what is compared, once a board."""
     best: dict[tuple[str, str], AssignmentEntry] = {}
     for entry in found:
-        key = (entry.group, "" if entry.origin is not Origin.BOARD else str(entry.board))
+        key = (entry.group, str(entry.board) if by_board or entry.origin is Origin.BOARD else "")
         if key not in best or _teller(entry) < _teller(best[key]):
             best[key] = entry
     return list(best.values())
@@ -224,7 +226,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     return Draft(
         kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
         answered=True,
-        lead=(Statement(_lead(plan, found, register), ()),),
+        lead=(Statement(("**Ja.** " if plan.kind is Kind.YESNO else "") + _lead(plan, found, register), ()),),
         items=items,
         total=len(items),
         closing=tuple(_limits(plan, found, register)),
@@ -304,8 +306,8 @@ def _limits(plan: Plan, found: Sequence[AssignmentEntry], register: Register) ->
     none = "Inget av dem" if len(unknown) > 1 else "Det"
     return [
         Statement(
-            f"{none} är {'' if len(unknown) > 1 else 'inte '}rapporterat som avslutat: ingen uppföljning av uppdrag{which} "
-            f"finns bland handlingarna, så läget för {them} är inte känt.",
+            f"{none} är {'' if len(unknown) > 1 else 'inte '}rapporterat som avslutat: ingen uppföljning av "
+            f"uppdrag{which} finns bland handlingarna, så läget för {them} är inte känt.",
             (),
         )
     ]

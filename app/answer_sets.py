@@ -13,8 +13,18 @@ _RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
 _MEASURES = re.compile(r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\bmeasures?\b")
 _CONTROLS = re.compile(r"\bkontrollaktivitet\w*|\binternkontrollplan\w*|\bintern\w* kontroll\w*")
 _GENERIC = frozenset(
-    ["risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "bilaga", "bilagor", "bilagorna", "mot", "samlad", "riskbild", "internkontrollplan"]
+    (
+        *("risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "bilaga", "bilagor", "bilagorna"),
+        *("mot", "samlad", "riskbild", "internkontrollplan"),
+    )
 )
+_PARTIES = re.compile(r"\bpartie(?:r|rna|t)\b|\bvilka står bakom\b|\bparties\b")
+_PARTY = re.compile(
+    r"\b(Socialdemokraterna|Moderaterna|Liberalerna|Kristdemokraterna|Sverigedemokraterna|Demokraterna"
+    r"|Feministiskt initiativ|[A-ZÅÄÖ][a-zåäö]+partiet)(?=s?\b)"
+)
+_NAMES_ONLY = re.compile(r"^(?:[A-ZÅÄÖ][\wåäö]+(?: [a-zåäö]+)?(?: \([A-ZÅÄÖ]+\))?(?:, | och |,? samt |$))+$")
+_PROPOSER_PAGES = 2  # a motion names its parties on its first pages
 _FITS = 0.6  # share of the topic that a risk, or a list's heading and lead, must meet
 _LIST_FITS = 0.7
 
@@ -26,6 +36,8 @@ def answer_set(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Docume
     scope = {n: d for n, d in documents.items() if not plan.filters.boards or d.board in plan.filters.boards}
     if _ATTACHMENTS.search(low) and any(len(d.parts) > 1 for d in scope.values()):
         return _attachments(plan, scope)
+    if _PARTIES.search(low):
+        return _parties(plan, scope)
     if (_RISKS.search(low) or _MEASURES.search(low) or _CONTROLS.search(low)) and any(d.risks for d in scope.values()):
         return _risks(plan, narrowed, scope, measures=bool(_MEASURES.search(low)), controls=bool(_CONTROLS.search(low)))
     return _listing(plan, terms, scope)
@@ -39,6 +51,36 @@ def _attachments(plan: Plan, documents: Mapping[str, Document]) -> Draft | None:
         f"**{number_word(len(items)).capitalize()} bilagor** ({len(items)}) hör till {document.title}:", ()
     )
     return Draft(plan.kind, True, (lead,), items, len(items))
+
+
+def _parties(plan: Plan, documents: Mapping[str, Document]) -> Draft | None:
+    """The parties behind a motion, as its first pages name them."""
+    found: dict[str, list[Evidence]] = {}
+    motions = {n: d for n, d in documents.items() if d.type == "yrkande"}
+    for name, document in motions.items():
+        end = document.pages[min(_PROPOSER_PAGES, len(document.pages)) - 1].span.end
+        for line in re.finditer(r"[^\n]+", document.text[:end]):
+            if not _PARTY.search(line[0]):
+                continue
+            if _NAMES_ONLY.match(line[0]):
+                parties = [(m[0], m.start()) for m in re.finditer(r"[^,]+?(?=, | och |$)", line[0])]
+            else:
+                parties = [(m[1], m.start()) for m in _PARTY.finditer(line[0])]
+            for party, at in parties:
+                bare = re.sub(r"^\s*(?:,\s*|och\s+)?", "", party).strip()
+                start = line.start() + at + party.index(bare)
+                found.setdefault(bare, []).append(Evidence(name, (Span(start, start + len(bare)),)))
+    if not found:
+        return None
+    items = tuple(DraftItem(party, tuple(places[:2])) for party, places in found.items())
+    titles = ", ".join(dict.fromkeys(document.title for document in motions.values()))
+    return Draft(
+        plan.kind,
+        True,
+        (Statement(f"**{number_word(len(items)).capitalize()} partier** står bakom {titles}:", ()),),
+        items,
+        len(items),
+    )
 
 
 def _place(document: Document, part: Part) -> Span:

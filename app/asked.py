@@ -23,33 +23,86 @@ class Asked(StrEnum):
 
 # (pattern in the question, lower case; what it asks for); the first that fits counts
 _QUESTIONS: tuple[tuple[str, Asked], ...] = (
-    (r"\b(?:vilket|vilka|vad är) (?:\w+)?(?:datum|dag|paragraf)\b|\bdatum\b|\bparagraf\b|§|\bwhich (?:date|day)\b", Asked.DATE),
+    (
+        r"\b(?:vilket|vilka|vad är) (?:\w+)?(?:datum|dag|paragraf)\b|\bdatum\b|\bparagraf\b|"
+        r"§|\bwhich (?:date|day)\b",
+        Asked.DATE,
+    ),
     (r"\bvarför\b|\bberor\b|\bberodde\b|\borsak\w*|\banledning\w*|\bförklar\w*|\bwhy\b|\breason\b", Asked.CAUSE),
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),
-    (r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*", Asked.AMOUNT),
-    (r"\bhur (?:många|mycket|mkt|stor\w*|hög\w*|lång\w*|gamm\w+|ofta)\b|\bantal\w*|\bvilket (?:värde|tal|index)\b|\bhow (?:many|large|long|high)\b", Asked.NUMBER),
+    (
+        r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
+        r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*",
+        Asked.AMOUNT,
+    ),
+    (
+        r"\bhur (?:m[åa]nga|mycket|mkt|stor\w*|hög\w*|lång\w*|gamm\w+|ofta)\b|\bantal\w*|"
+        r"\bvilket (?:värde|tal|index)\b|\bhow (?:many|large|long|high)\b",
+        Asked.NUMBER,
+    ),
     (r"\bnär\b|\bvilket år\b|\bvilken månad\b|\bhur länge\b|\bwhen\b|\bwhich year\b|\bsenast\b", Asked.TIME),
-    (r"^var\b|\boch var\b|\bvar (?:och|i|på|ligger|finns|sker|är|ska|får|kan|hålls|öppnar)\b|\bvart\b|\b(?:i )?(?:vilken|vilka|vilket) (?:stadsdel\w*|område\w*|ort\w*|plats\w*|kommun\w*|stad\w*|land\w*)\b|\bwhere\b|\bwhich neighbou?rhoods?\b", Asked.PLACE),
-    (r"\bvem\b|\bvilka (?:personer|parter|aktörer|partier|myndigheter|organisationer|nämnder|avdelningar|förvaltningar)\b|\bvilken (?:nämnd|avdelning|enhet|förvaltning|myndighet|organisation|part|roll|chef|funktion|koordinator)\w*|\bwho\b|\bwhich (?:board|department|university|party|parties)\b", Asked.AGENT),
+    (
+        r"^var\b|\boch var\b|\bvar (?:och|i|på|ligger|finns|sker|är|ska|får|kan|hålls|"
+        r"öppnar)\b|\bvart\b|\b(?:i )?(?:vilken|vilka|vilket) (?:stadsdel\w*|område\w*|"
+        r"ort\w*|plats\w*|kommun\w*|stad\w*|land\w*)\b|\bwhere\b|\bwhich neighbou?rhoods?\b",
+        Asked.PLACE,
+    ),
+    (
+        r"\bvem\b|\bvilka (?:personer|parter|aktörer|partier|myndigheter|organisationer|"
+        r"nämnder|avdelningar|förvaltningar)\b|\bvilken (?:nämnd|avdelning|enhet|förvaltning|"
+        r"myndighet|organisation|part|roll|chef|funktion|koordinator)\w*|\bwho\b|\bwhich (?:board|"
+        r"department|university|party|parties)\b",
+        Asked.AGENT,
+    ),
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
-)  # fmt: skip
+)
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|tredjedel\w*|dubbel\w*|fördubbla\w*|halvera\w*)\b"
-_PLACE = re.compile(r"\b(?:i|på|vid|till|från|in|at) (?:[a-zåäö]+ )?[A-ZÅÄÖ][a-zåäö]+|\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|platsen|gården|dalen|berget|staden)\b|\b(?:lokal|hus|torg|bibliotek|skola)\w*")
+_NUMBER = (
+    r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
+    r"elva|tolv|hälften|tredjedel\w*|dubbel\w*|fördubbla\w*|halvera\w*)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:i|på|vid|till|från|in|at) (?:[a-zåäö]+ )?[A-ZÅÄÖ][a-zåäö]+|\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|"
+    r"vägen|torget|platsen|gården|dalen|berget|staden)\b|\b(?:lokal|hus|torg|bibliotek|"
+    r"skola)\w*"
+)
 _AGENT = re.compile(
-    r"\b(?:ansvar\w*|leder|samordna\w*|beslut\w*|\w*nämnd(?:en|er|erna)?|\w*förvaltning\w*|\w*avdelning\w*|\w*enhet(?:en)?|\w*chef\w*|\w*koordinator\w*|\w*styrelse\w*|\w*kontoret|direktör\w*|\w*myndighet\w*|polisen|region\w*|\w*partiet)\b|(?<=[a-zåäö,] )[A-ZÅÄÖ][A-Za-zåäö]+"
+    r"\b(?:ansvar\w*|leder|samordna\w*|beslut\w*|\w*nämnd(?:en|er|erna)?|\w*förvaltning\w*|"
+    r"\w*avdelning\w*|\w*enhet(?:en)?|\w*chef\w*|\w*koordinator\w*|\w*styrelse\w*|"
+    r"\w*kontoret|direktör\w*|\w*myndighet\w*|polisen|region\w*|\w*partiet)\b|(?<=[a-zåäö,] )[A-ZÅÄÖ][A-Za-zåäö]+"
 )
 _SAYS: dict[Asked, re.Pattern[str]] = {
-    Asked.AMOUNT: re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen|procent|%|euro)|\d \d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3}|\b[xX]{2,4}\s*(?:tkr|kr\b|mnkr|mkr|kronor|miljoner)", re.I),
+    Asked.AMOUNT: re.compile(
+        r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen|procent|"
+        r"%|euro)|\d \d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3}|\b[xX]{2,4}\s*(?:tkr|"
+        r"kr\b|mnkr|mkr|kronor|miljoner)",
+        re.I,
+    ),
     Asked.NUMBER: re.compile(_NUMBER, re.I),
-    Asked.SHARE: re.compile(r"\d\s*(?:procent|%)|\bprocentenhet\w*|\bhälften\b|\b(?:tredje|fjärde)del\w*|\b(?:var|en av) \w+|\(%\)|\d,\d", re.I),
-    Asked.CAUSE: re.compile(r"\b(?:bero(?:r|tt|dde)|på grund av|eftersom|därför|orsak\w*|förklara\w*|anledning\w*|till följd|då|syfte\w*|för att|tack vare|med anledning|leder till|innebär|handlar om|medför\w*)\b", re.I),
-    Asked.TIME: re.compile(rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS}|halvår\w*|kvartal\w*|hösten|våren|sommaren|vintern|årsskiftet|årligen|dagar|veckor|månader|år|klockan|måndag\w*|dagligen)\b", re.I),
+    Asked.SHARE: re.compile(
+        r"\d\s*(?:procent|%)|\bprocentenhet\w*|\bhälften\b|\b(?:tredje|fjärde)del\w*|\b(?:var|"
+        r"en av) \w+|\(%\)|\d,\d",
+        re.I,
+    ),
+    Asked.CAUSE: re.compile(
+        r"\b(?:bero(?:r|tt|dde)|på grund av|eftersom|därför|orsak\w*|förklara\w*|anledning\w*|"
+        r"till följd|då|syfte\w*|för att|tack vare|med anledning|leder till|innebär|handlar om|"
+        r"medför\w*)\b",
+        re.I,
+    ),
+    Asked.TIME: re.compile(
+        rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS}|halvår\w*|kvartal\w*|hösten|våren|sommaren|vintern|årsskiftet|årligen|dagar|veckor|månader|år|klockan|måndag\w*|dagligen)\b",
+        re.I,
+    ),
     Asked.DATE: re.compile(rf"\d{{4}}-\d\d-\d\d|\b\d{{1,2}}\s+(?:{_MONTHS})|§\s*\d+", re.I),
     Asked.PLACE: _PLACE,
     Asked.AGENT: _AGENT,
-    Asked.HOW: re.compile(r"\b(?:genom|med hjälp av|via|metod\w*|arbetssätt\w*|så att|utifrån|i samverkan|tillsammans)\b", re.I),
-}  # fmt: skip
+    Asked.HOW: re.compile(
+        r"\b(?:genom|med hjälp av|via|metod\w*|arbetssätt\w*|så att|utifrån|i samverkan|"
+        r"tillsammans)\b",
+        re.I,
+    ),
+}
 
 
 def asked_for(question: str, kind: Kind) -> Asked:

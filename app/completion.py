@@ -1,4 +1,4 @@
-"""What a sentence needs to be understood: the one before when it points back, what it leads in, what its heading tells."""
+"""What a sentence needs to be understood: the one before when it points back, what it leads in, its other half."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ from index.model import UnitKind
 from ingest.model import Span
 
 _POINTS_BACK = re.compile(
-    r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Därutöver|Samtidigt|Dessutom|Han|Hon|Ökningen|Minskningen|Syftet|Posten|Överskottet|Underskottet|Båda|Den andra|Det andra|Arbetet|Uppdraget|Kostnaden|Modellen)\b"
+    r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Därutöver|Samtidigt|Dessutom|"
+    r"Han|Hon|Ökningen|Minskningen|Syftet|Posten|Överskottet|Underskottet|Båda|Den andra|"
+    r"Det andra|Arbetet|Uppdraget|Kostnaden|Modellen)\b"
 )
 _SHORT = 170  # characters of a sentence that is told with the one after it
 _LED_IN = 700  # characters that a colon may lead in
@@ -31,13 +33,16 @@ def completed(reading: Reading, span: Span, first: bool) -> Iterator[Span]:
     after = _beside(reading, number, 1)
     if before is not None and _POINTS_BACK.match(text):
         start = reading.units[before].span.start
-    if text.endswith(":"):
+    leads = before is not None and reading.units[before].text.endswith(":")
+    if before is not None and leads:
+        start = reading.units[before].span.start
+    if leads or text.endswith(":"):
         led = _led_in(reading, span)
         yield _joined(reading, start, led, span)
         while led > span.end and (cut := reading.document.text.rfind("\n", span.end, led - 1)) > span.end:
             led = cut
             yield _joined(reading, start, led, span)
-    if after is not None and (first and len(text) < _SHORT or span.start in reading.headings):
+    if after is not None and ((first and len(text) < _SHORT) or span.start in reading.headings):
         end = max(end, reading.units[after].span.end)
     yield _joined(reading, start, end, whole)
     yield _joined(reading, start, whole.end, whole)
@@ -98,7 +103,9 @@ def _beside(reading: Reading, number: int, step: int) -> int | None:
     gap = reading.document.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
     if UnitKind.ROW in two.kinds:
         return None
-    return other if len(two.text) < _BESIDE and len(gap.strip()) < 4 and two.span.start not in reading.headings else None
+    return (
+        other if len(two.text) < _BESIDE and len(gap.strip()) < 4 and two.span.start not in reading.headings else None
+    )
 
 
 def _led_in(reading: Reading, span: Span) -> int:
@@ -110,4 +117,4 @@ def _led_in(reading: Reading, span: Span) -> int:
     listing = next((one for one in document.lists if one.span.start <= span.end and one.span.end > span.end + 1), None)
     if listing and listing.span.start < span.end:
         last = min(last, listing.span.end)
-    return min(last, heading, span.end + _LED_IN)
+    return len(document.text[: min(last, heading, span.end + _LED_IN)].rstrip())

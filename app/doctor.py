@@ -32,6 +32,7 @@ def findings(settings: Settings) -> list[Finding]:
         _model,
         _graphics,
         _qdrant,
+        _writer,
         _index,
     )
     return [check(settings) for check in checks]
@@ -91,6 +92,22 @@ def _qdrant(settings: Settings) -> Finding:
         return Finding(
             "Sökindex (Qdrant)", False, f"{settings.qdrant_url} svarar inte. Kontrollera STYRSVAR_QDRANT_URL."
         )
+
+
+def _writer(settings: Settings) -> Finding:
+    what = "Språkmodell för svaren"
+    if not settings.llm_url:
+        return Finding(what, True, "ingen; svaren sätts samman ur handlingarna", needed=False)
+    if importlib.util.find_spec("llama_index.llms") is None:
+        return Finding(what, False, "pip install llama-index-llms-openai-like", needed=False)
+    address = urlsplit(settings.llm_url)
+    try:
+        port = address.port or (443 if address.scheme == "https" else 80)
+        with socket.create_connection((address.hostname or "", port), timeout=3):
+            return Finding(what, True, f"{settings.llm_model} på {settings.llm_url}", needed=False)
+    except (OSError, ValueError):
+        missing = f"{settings.llm_url} svarar inte; svaren sätts samman ändå. Kontrollera STYRSVAR_LLM_URL."
+        return Finding(what, False, missing, needed=False)
 
 
 def _index(settings: Settings) -> Finding:

@@ -1,5 +1,6 @@
 """What speaks for a sentence, table row or list item as the answer to a question. All are shares between 0 and 1."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,7 +16,6 @@ from ingest.model import Document
 _NO_COSINE, _COSINES = 0.78, 0.14  # cosines of the bundled model lie between 0.78, no kin, and 0.92, the same said
 _LONG = 260  # characters of a usual sentence
 _NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
-_BACK = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa|Där|Därför|Därmed|Samtidigt|Dessutom|Han|Hon|Ökningen|Minskningen|Syftet)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,6 @@ class Features:
     before: float  # what the unit before adds to that
     after: float  # what the unit after adds
     heading: float  # what its headings add
-    lead: float  # what the words that lead a list or table in add
     rarest: float  # whether the unit, its neighbours or headings have the topic's rarest word
     phrase: float  # share of the question's neighbouring word pairs that it says
     answers: float  # 1 when it has what is asked for, a number or a date, and something is
@@ -42,10 +41,8 @@ class Features:
     type: float  # 1 when a sort of document is asked for and it stands in one
     long: float  # how far it is longer than a sentence
     row: float  # a table row, when a number is asked for
-    cell: float  # a table row, when something else is
     item: float  # a list item
     label: float  # no sentence: short and without a stop
-    back: float  # starts with a word that points back
     title: float  # a heading
     covered: float  # share of the topic's weight in the unit, its neighbours and what stands above it
 
@@ -71,7 +68,7 @@ class Question:
             tuple(terms),
             tuple(term.weight / total for term in terms),
             asked_for(plan.standalone, plan.kind),
-            frozenset(zip(words, words[1:], strict=False)),
+            frozenset(itertools.pairwise(words)),
             frozenset(words) | {form for term in terms for form in term.forms},
         )
 
@@ -111,7 +108,9 @@ class Place:
         """The terms that a unit, its neighbours or what stands above it meet."""
         unit = self.reading.units[number]
         before, after = (self.met(self.reading.beside(number, step)) for step in (-1, 1))
-        return _most(self.met(number), before, after, self._heading(unit.section, " ".join(unit.trail[-3:])), self._lead(number))
+        return _most(
+            self.met(number), before, after, self._heading(unit.section, " ".join(unit.trail[-3:])), self._lead(number)
+        )
 
     def features(self, number: int, own: Hit, chunk: Hit) -> Features:
         """What speaks for one unit."""
@@ -137,7 +136,6 @@ class Place:
             before=question.share(_most(met, before)) - covered,
             after=question.share(_most(met, after)) - covered,
             heading=question.share(_most(met, heading)) - covered,
-            lead=question.share(_most(met, lead)) - covered,
             rarest=self._rarest(everything),
             phrase=len(question.pairs & reading.pairs[number]) / len(question.pairs) if question.pairs else 0.0,
             answers=float(asks and has),
@@ -145,14 +143,14 @@ class Place:
             strict=float(question.asked in (Asked.DATE, Asked.AMOUNT, Asked.SHARE) and not has),
             new=min(1.0, fresh / 8),
             year=self._year(named, reading.document),
-            other_year=float(bool(question.plan.years) and bool(named) and not named & set(map(str, question.plan.years))),
+            other_year=float(
+                bool(question.plan.years) and bool(named) and not named & set(map(str, question.plan.years))
+            ),
             type=self._type(unit.part),
             long=min(1.0, max(0.0, len(unit.text) / _LONG - 1)),
             row=float(UnitKind.ROW in unit.kinds and question.asked in _NUMBERS),
-            cell=float(UnitKind.ROW in unit.kinds and question.asked not in _NUMBERS),
             item=float(unit.span.start in reading.items),
             label=float(len(unit.text) < 70 and unit.text[-1:] not in ".!?:" and UnitKind.ROW not in unit.kinds),
-            back=float(bool(_BACK.match(unit.text))),
             title=float(unit.span.start in reading.headings),
             covered=question.share(everything),
         )
@@ -191,7 +189,9 @@ def _most(*mets: Met) -> Met:
 NAMES = tuple(field.name for field in fields(Features))
 
 
-def hits_of(passages: Sequence[Passage], readings: Mapping[str, Reading]) -> tuple[dict[tuple[str, int], Hit], dict[tuple[str, int], Hit]]:
+def hits_of(
+    passages: Sequence[Passage], readings: Mapping[str, Reading]
+) -> tuple[dict[tuple[str, int], Hit], dict[tuple[str, int], Hit]]:
     """How the search found units, and the chunks that they lie in: by document and unit number."""
     best = max((p.score for p in passages), default=1.0) or 1.0
     most = max((p.sparse or 0.0 for p in passages), default=1.0) or 1.0
@@ -203,7 +203,9 @@ def hits_of(passages: Sequence[Passage], readings: Mapping[str, Reading]) -> tup
         number = reading.number_at(passage.span)
         if number is not None:
             units[passage.document, number] = hit
-        for other in reading.in_chunk(passage.chunk) if passage.kind is UnitKind.CHUNK else reading.within(passage.span):
+        for other in (
+            reading.in_chunk(passage.chunk) if passage.kind is UnitKind.CHUNK else reading.within(passage.span)
+        ):
             known = chunks.get((passage.document, other))
             if known is None or known.fused < hit.fused:
                 chunks[passage.document, other] = hit

@@ -28,7 +28,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.FIGURE,
     ),
     (
-        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bhur långt\b|\bhow did .* end\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
+        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bhur långt\b|\bhow did .* end\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
         Kind.STATUS,
     ),
     (
@@ -93,6 +93,9 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bverksamhetsplan\w*|\boperational plan\b", "verksamhetsplan"),
     (r"\byrkande\w*|\bmotion(?:en|er)?\b", "yrkande"),
     (r"\briskbild\w*|\binternkontrollplan\w*|\bintern(?:a)? kontrollplan\w*", "riskbild"),
+    (r"\briskbild\w*|\binternkontrollplan\w*|\bintern(?:a)? kontrollplan\w*", "internkontrollplan"),
+    (r"\bstatusrapport\w*|\blägesrapport\w*", "statusrapport"),
+    (r"\buppföljning(?:en)? 20\d\d\b|\buppföljningsrapport\w*", "uppföljning"),
     (r"\bhandlingsplan\w*", "handlingsplan"),
     (r"\bbudget(?:en|ens|ärende\w*|förslag\w*|handling\w*)\b|\bbudget 20\d\d\b|\b[a-zåäö]+s budget\b", "budget"),
     (r"\bprotokoll\w*", "protokoll"),

@@ -1,21 +1,24 @@
 """Which sentences, table rows and list items say what is asked: features of each and a question, weighed together."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter, mul
 
-from app.features import Features, Hit, Place, Question, hits_of
+from app.features import NAMES, Features, Hit, Place, Question, hits_of
 from app.model import Plan
 from app.reading import Reading, reading_of
 from app.topic import Term
 from index.model import Passage, UnitKind
-from ingest.model import Document, Span
+from ingest.model import Document
 
 # Fitted by eval/bench/rank.py on SweQUAD-MC, SQuAD_v2_sv and the sample cases, rounded; differences are log odds
 WEIGHTS = Features(
-    fused=1.1, chunk=2.2, dense=2.0, sparse=1.0, words=1.8, before=2.0, after=-0.8, heading=0.6, lead=0.0, rarest=0.4,
+    fused=1.1, chunk=2.2, dense=2.0, sparse=1.0, words=1.8, before=2.0, after=-0.8, heading=0.6, rarest=0.4,
     phrase=0.7, answers=0.7, lacks=-0.7, strict=-1.3, new=-0.8, year=0.3, other_year=-0.2, type=1.7, long=0.9, row=1.6,
-    cell=0.0, item=0.3, label=-0.4, back=0.1, title=0.1, covered=2.6,
+    item=0.3, label=-0.4, title=0.1, covered=2.6,
 )  # fmt: skip
+
+_values: Callable[[Features], tuple[float, ...]] = attrgetter(*NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def rank(
 
 def weigh(found: Features) -> float:
     """The features as one score."""
-    return sum(getattr(found, field.name) * getattr(WEIGHTS, field.name) for field in fields(Features))
+    return float(sum(map(mul, _values(found), _values(WEIGHTS))))
 
 
 def _passage(reading: Reading, number: int, version: str, hit: Hit) -> Passage:
@@ -69,10 +72,3 @@ def _passage(reading: Reading, number: int, version: str, hit: Hit) -> Passage:
         dense=hit.dense,
         sparse=hit.sparse,
     )
-
-
-def neighbourhood(document: Document, passage: Passage, reach: int = 260) -> Span:
-    """The unit with what stands right before and after it in its chunk, about a sentence each way."""
-    start = max(passage.chunk.start, passage.span.start - reach)
-    end = min(passage.chunk.end, passage.span.end + reach)
-    return Span(min(start, passage.span.start), max(end, passage.span.end))

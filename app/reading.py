@@ -1,5 +1,6 @@
 """A document as its sentences, table rows and list items, with their words looked up once for every question."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,13 +30,13 @@ class Reading:
         self.document = document
         found = units(document)
         self.rows = {unit.span: parts for unit in found if (parts := _parts_of_row(document, unit))}
-        whole = [part for unit in found for part in self.rows.get(unit.span, (unit,)) if part.kinds != (UnitKind.CHUNK,)]
-        borders = _borders(document)
-        fine = [part for unit in whole for part in _cut(document, unit, borders)]
+        fine = [part for unit in found for part in self.rows.get(unit.span, (unit,)) if part.kinds != (UnitKind.CHUNK,)]
         made = {unit.span: unit for unit in (*_headings(document, found), *fine)}
-        self.units: tuple[Unit, ...] = tuple(sorted(made.values() or found, key=lambda unit: (unit.span.start, -unit.span.end)))
+        self.units: tuple[Unit, ...] = tuple(
+            sorted(made.values() or found, key=lambda unit: (unit.span.start, -unit.span.end))
+        )
         self.stems = tuple(stems(unit.text) for unit in self.units)
-        self.pairs = tuple(frozenset(zip(words, words[1:], strict=False)) for words in self.stems)
+        self.pairs = tuple(frozenset(itertools.pairwise(words)) for words in self.stems)
         self._starts = [unit.span.start for unit in self.units]
         self._places = {unit.span: number for number, unit in enumerate(self.units)}
         self._postings: dict[str, list[int]] = {}
@@ -104,38 +105,22 @@ def _parts_of_row(document: Document, unit: Unit) -> tuple[Unit, ...]:
         return ()
     row = next((row for table in document.tables for row in table.rows if _covers(unit.span, row)), None)
     cells = [piece for cell in row.cells for piece in cell] if row else [unit.span]
-    spans = [Span(cell.start + start, cell.start + end) for cell in cells for start, end in sentences(document.slice(cell))]
+    spans = [
+        Span(cell.start + start, cell.start + end) for cell in cells for start, end in sentences(document.slice(cell))
+    ]
     lead = unit.text[:_LEAD]
     return tuple(
-        replace(unit, kinds=(UnitKind.SENTENCE,), span=span, text=document.read(span), context=lead, page=document.page_at(span.start).number)
+        replace(
+            unit,
+            kinds=(UnitKind.SENTENCE,),
+            span=span,
+            text=document.read(span),
+            context=lead,
+            page=document.page_at(span.start).number,
+        )
         for span in spans
         if len(span) >= _SHORTEST
     )
-
-
-def _borders(document: Document) -> list[int]:
-    """Where an assignment's words and the comment on it start and end: no sentence goes over such a place."""
-    found: set[int] = set()
-    for assignment in document.assignments:
-        for spans in (assignment.text, assignment.comment):
-            found |= {spans[0].start, spans[-1].end} if spans else set()
-    return sorted(found)
-
-
-def _cut(document: Document, unit: Unit, borders: Sequence[int]) -> Sequence[Unit]:
-    """A sentence cut at borders; a piece too short to say something is left out."""
-    inside = borders[bisect_right(borders, unit.span.start) : bisect_left(borders, unit.span.end)]
-    if UnitKind.ROW in unit.kinds or not inside:
-        return (unit,)
-    edges = [unit.span.start, *inside, unit.span.end]
-    spans = [_trimmed(document, Span(start, end)) for start, end in zip(edges, edges[1:], strict=False)]
-    return [replace(unit, kinds=(UnitKind.SENTENCE,), span=span, text=document.read(span)) for span in spans if len(span) >= _SHORTEST]
-
-
-def _trimmed(document: Document, span: Span) -> Span:
-    words = document.slice(span)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def _covers(span: Span, row: Row) -> bool:
@@ -153,7 +138,17 @@ def _headings(document: Document, found: Sequence[Unit]) -> Iterator[Unit]:
         if at < 0 or text.count(" ") < 2 or not chunks[at].span.covers(section.heading):
             continue
         page = document.page_at(section.heading.start).number
-        yield Unit((UnitKind.SENTENCE,), section.heading, chunks[at].span, number, section.part, page, text, section.trail[:-1], "")
+        yield Unit(
+            (UnitKind.SENTENCE,),
+            section.heading,
+            chunks[at].span,
+            number,
+            section.part,
+            page,
+            text,
+            section.trail[:-1],
+            "",
+        )
 
 
 class _Readings:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.phrases import TYPE_PHRASES
 from index.model import DocumentEntry, Filters
 
+_MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 
@@ -29,7 +30,7 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     types = tuple(
         kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types)
     )
-    if "yrkande" in types and re.search(r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b", low):
+    if "yrkande" in types and re.search(_MOTION_ABOUT, low):
         types = tuple(kind for kind in types if kind == "yrkande" or not re.search(rf"\byrkande\w*\b.*\b{kind}", low))
     names = () if boards else _named_documents(low, documents)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))

@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     qdrant_url: str | None = Field(None, description="Qdrant-server; tomt betyder inbyggd sökning i mappen")
     qdrant_api_key: SecretStr | None = Field(None, description="Nyckel till Qdrant-servern")
     database_url: SecretStr | None = Field(None, description="SQL-databas; tomt betyder SQLite i mappen")
+    llm_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+\S*$",
+        description="Språkmodell som formulerar svaren (OpenAI-liknande, slutar ofta på /v1); tomt betyder ingen",
+    )
+    llm_model: str | None = Field(None, description="Språkmodellens namn; krävs när STYRSVAR_LLM_URL är satt")
+    llm_key: SecretStr | None = Field(None, description="Nyckel till språkmodellen")
+    llm_timeout: float = Field(20, gt=0, le=600, description="Sekunder som språkmodellen får ta på sig")
     workers: int | None = Field(None, ge=1, le=64, description="Filer som läses samtidigt; tomt betyder antal kärnor")
     max_upload_mb: int = Field(100, ge=1, le=2000, description="Största fil som får laddas upp, i megabyte")
     conversation_hours: float = Field(24, gt=0, description="Så många timmar minns servern ett samtal")
@@ -40,9 +48,15 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings in force. Raises SettingsError that names the variable and its value."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(fault["loc"], fault["input"]) for fault in error.errors())) from None
+    if settings.llm_url and not settings.llm_model:
+        raise SettingsError(
+            f"Inställningen {PREFIX}LLM_URL har värdet ”{settings.llm_url}” men {PREFIX}LLM_MODEL saknas."
+            f" Ange modellens namn i {PREFIX}LLM_MODEL, eller ta bort {PREFIX}LLM_URL."
+        )
+    return settings
 
 
 def shown(settings: Settings) -> list[tuple[str, str, str]]:

@@ -21,9 +21,9 @@ def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = fr
     """The question with each unknown word replaced by the documents' most likely one; others stand as they are.
 
     A word is left alone when the documents have it, when it is a Swedish word, or when nothing is near enough. In a
-    question nearly without å, ä and ö a word that is Swedish both with and without marks is what the documents say more.
+    question nearly without å, ä and ö a word that is Swedish with and without marks is what the documents say more.
     """
-    by_fold = _by_fold(frozenset(vocabulary.items()))
+    by_fold = _folded(vocabulary)
     bare = sum(one != two for one, two in zip(question.lower(), fold_letters(question), strict=True)) <= _FEW_MARKS
     pieces, at = [], 0
     for match in WORD.finditer(question):
@@ -34,7 +34,9 @@ def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = fr
     return "".join([*pieces, question[at:]])
 
 
-def _better(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str], keep: frozenset[str], bare: bool) -> str | None:
+def _better(
+    low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str], keep: frozenset[str], bare: bool
+) -> str | None:
     if low in STOP_WORDS or low in keep or any(char.isdigit() for char in low):
         return None
     same = by_fold.get(low) if bare else None
@@ -49,7 +51,7 @@ def _better(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str],
 
 @lru_cache(1 << 12)
 def _marked(word: str) -> str | None:
-    """The most common Swedish word that this one is with its rings and dots put back: "skoter" is in the list itself."""
+    """The most common Swedish word that this one is with its rings and dots put back."""
     if sum(letter in _MARKED for letter in word) > _MOST_DOUBTFUL:
         return None
     costs = lexicon().costs
@@ -65,24 +67,32 @@ def _nearest(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]
     """The documents' word that differs by a letter or two; the beginning counts, for few misspell it."""
     folded = fold_letters(low)
     allowed = 1 if len(low) < 8 else 2 if len(low) < 14 else 3
-    near = process.extract(folded, _starting(frozenset(by_fold))[folded[:1]], scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    near = process.extract(
+        folded, _made(vocabulary)[1].get(folded[:1], []), scorer=OSA.distance, score_cutoff=allowed, limit=5
+    )
     best = min(near, key=lambda found: (found[1], -vocabulary[by_fold[found[0]]]), default=None)
     return by_fold[best[0]] if best else None
 
 
-@lru_cache(2)
-def _starting(words: frozenset[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {letter: [] for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
-    for word in sorted(words):
-        found.setdefault(word[:1], []).append(word)
-    return found
+_KEPT: list[tuple[Mapping[str, int], dict[str, str], dict[str, list[str]]]] = []  # of the last vocabularies
 
 
-@lru_cache(2)
-def _by_fold(vocabulary: frozenset[tuple[str, int]]) -> dict[str, str]:
-    """Folded form → the most common word that folds to it."""
+def _folded(vocabulary: Mapping[str, int]) -> dict[str, str]:
+    """Folded form → the most common word that folds to it; made once a vocabulary."""
+    return _made(vocabulary)[0]
+
+
+def _made(vocabulary: Mapping[str, int]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    for known_one, by_fold, starting in _KEPT:
+        if known_one is vocabulary:
+            return by_fold, starting
     best: dict[str, tuple[int, str]] = {}
-    for word, count in vocabulary:
+    for word, count in vocabulary.items():
         key = fold_letters(word)
         best[key] = max(best.get(key, (0, "")), (count, word))
-    return {key: word for key, (_, word) in best.items()}
+    made = {key: word for key, (_, word) in best.items()}
+    letters: dict[str, list[str]] = {}
+    for word in sorted(made):
+        letters.setdefault(word[:1], []).append(word)
+    _KEPT[:] = [*_KEPT[-1:], (vocabulary, made, letters)]
+    return made, letters

@@ -34,7 +34,10 @@ def _closed(text: str) -> str:
 def _heading(reading: Reading, span: Span) -> Span | None:
     if span.start not in reading.headings:
         return None
-    return next((s.heading for s in reading.document.sections if s.heading.start == span.start and s.heading.end <= span.end), None)
+    return next(
+        (s.heading for s in reading.document.sections if s.heading.start == span.start and s.heading.end <= span.end),
+        None,
+    )
 
 
 def _row(document: Document, span: Span) -> str:

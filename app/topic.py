@@ -1,6 +1,7 @@
 """Whether words are about a topic: the same stem, a part of a compound, a synonym, an abbreviation written out.
 
-Each word of a question weighs by how rare it is in the documents (idf), so that "naloxon" decides and "arbete" does not.
+Each word of a question weighs by how rare it is in the documents (idf), so that "naloxon" decides and "arbete" does
+not.
 """
 
 import re
@@ -12,6 +13,8 @@ from math import log
 from index.sparse import STOP_WORDS, expansions, fold_letters, stem
 
 WORD = re.compile(r"[^\W_]+")
+_SHORTEST_HALF = 5  # letters of a compound's half that says something alone
+_PART = 0.8  # what a half of an unknown compound counts of a word of its own
 _UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
 _SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
 
@@ -27,8 +30,9 @@ class Term:
 
 @lru_cache(1 << 14)
 def folded_stem(word: str) -> str:
-    """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning"."""
-    return fold_letters(stem(word.lower()))
+    """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning", and "platser" meets "plats"."""
+    found = fold_letters(stem(word.lower()))
+    return found[:-1] if found.endswith("s") and len(found) > _SHORTEST_PART else found
 
 
 @lru_cache(1 << 12)
@@ -52,7 +56,22 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
         rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
         weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
         made.append(Term(word, frozenset(forms), weight))
+        if not seen and not own_seen:
+            made += [
+                Term(part, frozenset((part,)), _PART * log((total + 1) / (frequency[part] + 0.5)))
+                for part in _parts(own, frequency)
+            ]
     return tuple(made)
+
+
+def _parts(word: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
+    """The two known words that an unknown compound is made of ("kommunikationsresurs"), or none."""
+    for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
+        first, second = word[:cut], word[cut:]
+        for head in (first, first.removesuffix("s")):
+            if head in frequency and second in frequency:
+                return head, second
+    return ()
 
 
 @lru_cache(4)
@@ -65,7 +84,7 @@ def _by_stem(vocabulary: frozenset[tuple[str, int]]) -> dict[str, int]:
 
 
 def meets(form: str, words: Sequence[str]) -> float:
-    """How well a stem is met by the words of a text: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
+    """How well a stem is met by a text's words: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
     if form in words:
         return 1.0
     if len(form) < _SHORTEST_PART:
@@ -100,11 +119,52 @@ def shared_phrase(question: str, texts: Sequence[str]) -> str | None:
             run = words[start : start + length]
             content = [word for word in run if word not in STOP_WORDS and len(word) > 3]
             phrase = " ".join(run)
-            if content and run[0] not in _LOOSE and run[-1] not in _LOOSE and any(f" {phrase} " in text for text in flat):
+            if (
+                content
+                and run[0] not in _LOOSE
+                and run[-1] not in _LOOSE
+                and any(f" {phrase} " in text for text in flat)
+            ):
                 return phrase
     return None
 
 
 _LOOSE = frozenset(
-    ["i", "på", "av", "för", "till", "med", "om", "och", "eller", "att", "som", "en", "ett", "den", "det", "de", "är", "har", "ska", "får", "från", "vid", "under", "inom", "nämnden", "nämndens", "uppdrag", "uppdraget", "uppdragen", "socialnämnden", "socialnämnderna", "vilka", "vad", "hur", "alla"]
+    [
+        "i",
+        "på",
+        "av",
+        "för",
+        "till",
+        "med",
+        "om",
+        "och",
+        "eller",
+        "att",
+        "som",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "de",
+        "är",
+        "har",
+        "ska",
+        "får",
+        "från",
+        "vid",
+        "under",
+        "inom",
+        "nämnden",
+        "nämndens",
+        "uppdrag",
+        "uppdraget",
+        "uppdragen",
+        "socialnämnden",
+        "socialnämnderna",
+        "vilka",
+        "vad",
+        "hur",
+        "alla",
+    ]
 )

@@ -18,7 +18,7 @@ from index.versions import Versions, version_of
 from ingest.errors import StyrsvarError
 from ingest.model import Document, Span
 
-FORMAT = "2"  # raised when units or their vectors change
+FORMAT = "3"  # raised when units or their vectors change
 # Weights of the dense and the sparse side, and k of the rank fusion. nDCG@10 on SweQUAD-MC and SQuAD_v2_sv: dense alone
 # .700 .823, sparse alone .887 .876; weights (1, 1) k 60 .811 .883; (1, 1) k 2 .839 .893; (1, 1.5) k 2 .860 .893; (1, 2)
 # k 2 .877 .892. Questions in other words than the text's, which these sets have few of, want the dense side.

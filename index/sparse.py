@@ -149,7 +149,9 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Stems of an everyday or English expression → what documents write."""
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
     folder = Path(__file__).parent
-    lines = [line for name in ("synonyms.txt", "english.txt") for line in (folder / name).read_text("utf-8").splitlines()]
+    lines = [
+        line for name in ("synonyms.txt", "english.txt") for line in (folder / name).read_text("utf-8").splitlines()
+    ]
     for line in lines:
         left, equal, right = line.partition("=")
         if not equal or line.startswith("#"):

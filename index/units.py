@@ -124,7 +124,7 @@ class _Cutter:
 
 
 def _with_columns(document: Document, table: Table, row: Row) -> str:
-    names = (*table.columns, *("" for _ in row.cells[len(table.columns) :]))
+    names = (*("" for _ in row.cells[len(table.columns) :]), *table.columns)  # the first column has often no name
     cells = [(name, document.read(cell)) for name, cell in zip(names, row.cells, strict=False)]
     return "; ".join(f"{fold(name)}: {words}" if name else words for name, words in cells if words)
 

@@ -78,7 +78,9 @@ _ORGANISATION = re.compile(
 def _goes_on(name: str, piece: str, after: str) -> bool:
     """Whether "omsorg" belongs to "nämnden för stöd"; "äldre" before "vård- och omsorgsnämnden" begins a new name."""
     named_for = re.search(r"\bför [a-zåäö-]+$", name)
-    return bool(named_for) and not _ORGANISATION.search(piece) and not after.rstrip().endswith("-")
+    piece = re.sub(r"^(?:och|samt) ", "", piece)
+    whole = len(piece.split()) == 1 and not piece.endswith("-") and not after.rstrip().endswith("-")
+    return bool(named_for) and whole and not _ORGANISATION.search(piece)
 
 
 def _names(who: str) -> list[str]:

@@ -35,7 +35,7 @@ COLUMN_NAMES: tuple[tuple[str, Column], ...] = (
     (r"typ(?: av [\wåäö/-]+)?", Column.KIND),
     (r"uppdragsgivare|beslutat av|givet av", Column.ISSUER),
     (r"status|läge|lägesrapport|nuläge", Column.STATUS),
-    (r"omhändertagande|hantering|genomförande|kommentarer?|redovisning|uppföljning", Column.COMMENT),
+    (r"omhändertagande|hantering|genomförande|kommentar(?:er)?|redovisning|uppföljning", Column.COMMENT),
     (r"kontrollaktivitet(?:er)?|kontrollmoment", Column.CONTROL),
     (r"åtgärd(?:er)?|aktivitet(?:er)?", Column.MEASURE),
     (r"beskrivning", Column.DESCRIPTION),

@@ -15,7 +15,7 @@ from ingest import acts
 from ingest.clean import Layout, Line
 from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, column_of, status_of
 from ingest.headings import HANDLING
-from ingest.model import Section, Span
+from ingest.model import Reading, Section, Span
 from ingest.sections import Places, lines_in
 from ingest.tables import TextTable
 
@@ -139,19 +139,35 @@ def _facts(layout: Layout, body: Sequence[Line]) -> tuple[dict[Column, str], lis
 def from_bullets(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft]:
     """Bullets that order something ("» Socialnämnden Norr får i uppdrag att …")."""
     lines, places = layout.lines, Places(sections)
-    heading_starts = {section.heading.start for section in sections}
+    heads = {section.heading.start for section in sections}
+    in_list = False
     for index, line in enumerate(lines):
         bullet = _BULLET.match(layout.words(line))
-        if not bullet:
+        in_list = (in_list or bool(bullet)) and line.span.start not in heads
+        if not bullet and not (in_list and _has_lost_bullet(layout, index)):
             continue
         item = [line]
-        for other in lines[index + 1 : index + _LONGEST_BULLET]:
-            if _BULLET.match(layout.words(other)) or other.span.start in heading_starts:
+        for at in range(index + 1, min(index + _LONGEST_BULLET, len(lines))):
+            ends = _BULLET.match(layout.words(lines[at])) or lines[at].span.start in heads or _is_speck(layout, at)
+            if ends or _has_lost_bullet(layout, at) or (lines[at].bold and not line.bold):
                 break
-            if other.bold and not line.bold:
-                break
-            item.append(other)
-        words = " ".join(layout.words(other) for other in item)[bullet.end() :]
-        if acts.STARTS.match(words):
-            section = max(0, places.innermost(line.span.start))
-            yield Draft(item, section, cut=bullet.end())
+            item.append(lines[at])
+        cut = bullet.end() if bullet else 0
+        if acts.STARTS.match(" ".join(layout.words(other) for other in item)[cut:]):
+            yield Draft(item, max(0, places.innermost(line.span.start)), cut=cut)
+
+
+def _is_speck(layout: Layout, index: int) -> bool:
+    """Whether a line of a scan is a bullet that was read as a letter of its own ("Y")."""
+    line = layout.lines[index]
+    return len(line.span) <= 2 and layout.pages[line.page - 1].reading is not Reading.TEXT
+
+
+def _has_lost_bullet(layout: Layout, index: int) -> bool:
+    """Whether an order begins on a line of a scan whose bullet was not read."""
+    line = layout.lines[index]
+    if layout.pages[line.page - 1].reading is Reading.TEXT or not index:
+        return False
+    closed = _is_speck(layout, index - 1) or layout.words(layout.lines[index - 1]).endswith(".")
+    rest = " ".join(layout.words(other) for other in layout.lines[index : index + 3])
+    return closed and bool(acts.STARTS.match(rest)) and bool(acts.addressees(rest))

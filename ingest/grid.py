@@ -56,7 +56,8 @@ def _begins_row(layout: Layout, row: tuple[Cell, ...], line: Line, before: Line 
     if _column(before, edges) == 0:
         return pitch > 2 * _LINE_PITCH * max(line.size, 6.0)  # an empty row's height between them
     baseline_by_baseline = before.page == last.page and abs(before.top - last.top) < _SAME_BASELINE
-    return not (baseline_by_baseline and 0 < pitch < _LINE_PITCH * max(line.size, 6.0))
+    close = baseline_by_baseline and 0 < pitch < _LINE_PITCH * max(line.size, 6.0)
+    return not close or layout.words(line)[:1].isupper()  # set as tight as a cell's own lines: by its capital
 
 
 def _is_label(layout: Layout, line: Line) -> bool:

@@ -10,6 +10,7 @@ from ingest.risks import joined
 from ingest.sections import Places
 
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
+_SMALL_WORDS = ("och", "eller", "för", "av", "i", "på", "med", "till")
 _INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_OPENINGS))
 
 
@@ -114,19 +115,19 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _spells(words: Sequence[str], short: str) -> bool:
+    """Whether the short form has the long form's first letters, and letters of its compounds between them."""
     letters = short.lower()
     initials = "".join(word[0] for word in words).lower()
-    content = "".join(
-        word[0] for word in words if word.lower() not in ("och", "för", "av", "i", "på", "med", "till")
-    ).lower()
+    content = "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).lower()
     if letters in (initials, content):
         return True
-    if words[0][:1].lower() != letters[0]:
+    if words[0][:1].lower() != letters[0] or len(letters) < 2:
         return False
-    at = 0  # a compound gives several letters: "Hem för vård eller boende (HVB)", "socialförvaltning Centrum"
-    for letter in letters:
-        at = " ".join(words).lower().find(letter, at)
-        if at < 0:
-            return False
-        at += 1
-    return len(words) <= len(letters) and len(letters) >= 3 and letters[-1] == words[-1][:1].lower()
+    # a compound gives several letters: "Statens institutionsstyrelse (SiS)", "kommunfullmäktige (KF)"
+    return _in_order(content, letters) and _in_order(letters, " ".join(words).lower())
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Whether the letters stand in a text, in order, with others between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -27,6 +27,7 @@ _LEADS_TO_NAME = {
     "socialnämnden",
 }
 _SLACK = 1.03  # a line may be so much wider than the description's widest known line
+_WIDEST_TITLE = 0.75  # of the description's width: the narrow column is the title's
 _TITLE_SLACK = 1.15  # the width of the titles' column is what the page leaves over, and known less well
 
 
@@ -43,7 +44,8 @@ def widths(layout: Layout, lines: Sequence[Line]) -> Widths:
     pages = {line.page for line in lines}
     whole = _quantile([_width(line) for line in layout.lines if line.page in pages], 0.9)
     description = _quantile([_width(line) for line in lines if layout.words(line)[:1].islower()], 0.98) or 0.6 * whole
-    return Widths(max(whole - description, 0.3 * whole), description)
+    left_over = max(whole - description, 0.3 * whole)
+    return Widths(min(left_over, _WIDEST_TITLE * description), description)
 
 
 def _quantile(found: Sequence[float], share: float) -> float:

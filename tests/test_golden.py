@@ -34,7 +34,9 @@ def as_golden(document: Document) -> dict[str, Any]:
         "city": document.city,
         "year": document.year,
         "labels": [page.label for page in document.pages],
-        "parts": [f"s. {document.page_at(part.span.start).number}: {part.title} ({part.type})" for part in document.parts],
+        "parts": [
+            f"s. {document.page_at(part.span.start).number}: {part.title} ({part.type})" for part in document.parts
+        ],
         "sections": [
             f"{'  ' * (section.level - 1)}{section.title} (s. {document.page_at(section.span.start).number})"
             for section in document.sections

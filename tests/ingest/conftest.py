@@ -21,8 +21,8 @@ def lay_out(*pages: str) -> Layout:
             paper.page_break()
         for line in page.strip("\n").splitlines():
             words = line.strip()
-            if " | " in words:
-                paper.table([[cell.strip() for cell in words.split(" | ")]], bold_first=False)
+            if "|" in words:
+                paper.table([[cell.strip() for cell in words.split("|")]], bold_first=False)
             elif words:
                 paper.line(words.lstrip("*"), bold=words.startswith("*"))
             else:

@@ -1,0 +1,84 @@
+"""Answers from sentences: complete, short, without headings stuck to them."""
+
+import pytest
+
+from app.answer_extract import answer_extract, find
+from app.model import Kind
+from app.tidying import tidy
+from ingest.model import Document, Row, Span, Table
+from tests.app.prose import passages, plan, prose, wanted
+
+
+def said(document: Document, question: str, *topic: str, kind: Kind = Kind.FACT, words: int | None = None) -> list[str]:
+    asked = plan(question, *topic, kind=kind)
+    found = find(asked, wanted(*topic), passages(document), {"plan": document})
+    return [statement.text for statement in answer_extract(asked, found, words).lead]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "topic", "first"),
+    [
+        # points back: the sentence before comes along
+        (
+            "Vilan öppnade 2021. Det drivs av en förening i staden.",
+            "Vem driver?",
+            ("driver",),
+            "Vilan öppnade 2021. Det",
+        ),
+        # a colon: what it leads in comes along
+        ("Antal besökare per månad:\n• Juli: 23\n• Augusti: 40\n", "Antal besökare?", ("besökare",), "månad: Juli: 23"),
+        # broken at a line's end between chunks: the other half comes along
+        ("Bidraget minskade eftersom det\n\nriktade stödet upphörde.", "Varför?", ("bidraget",), "det riktade stödet"),
+    ],
+)
+def test_complete(text: str, question: str, topic: tuple[str, ...], first: str) -> None:
+    assert first in said(prose(text), question, *topic)[0]
+
+
+def test_at_most_so_many_words() -> None:
+    text = " ".join(f"Mötesplatsen nummer {n} i Norr har öppet för alla unga varje vardag." for n in range(30, 60))
+    told = said(prose(text), "Vad är öppet?", "mötesplatsen", "öppet", words=40)
+    assert 1 <= len(told) <= 5
+    assert sum(len(one.split()) for one in told) <= 40
+
+
+def test_twins_are_said_once() -> None:
+    text = "Natthärbärget har 34 platser i Norr. Något annat sägs här. Natthärbärget har 34 platser i Norr."
+    told = " ".join(said(prose(text), "Hur många platser?", "platser", "natthärbärget"))
+    assert told.count("34 platser") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Norr: • mer tolk • fler platser", "Norr: mer tolk; fler platser."),
+        ("Allt är klart", "Allt är klart."),
+        ("Allt är klart!", "Allt är klart!"),
+    ],
+)
+def test_tidy(text: str, shown: str) -> None:
+    document = prose(text)
+    assert tidy(document, Span(len("Verksamhet\n"), len(document.text))) == shown
+
+
+def test_tidy_heading() -> None:
+    document = prose("Norr får en miljon.", heading="3.2 Medborgarbudget prövas i Norr")
+    assert tidy(document, Span(0, len(document.text))) == "Medborgarbudget prövas i Norr: Norr får en miljon."
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (("2024", "2023"), "Antal platser – 2024: 12; 2023: 10."),  # the first column has no name
+        (("Mått", "2024", "2023"), "Mått: Antal platser; 2024: 12; 2023: 10."),
+    ],
+)
+def test_tidy_row(columns: tuple[str, ...], shown: str) -> None:
+    document = prose("Antal platser 12 10")
+    start = document.text.index("Antal")
+    cells = tuple((Span(start + a, start + b),) for a, b in ((0, 13), (14, 16), (17, 19)))
+    span = Span(start, start + 19)
+    table = Table(span, (), columns, (Row(cells),), 0)
+    from dataclasses import replace
+
+    assert tidy(replace(document, tables=(table,)), span) == shown

@@ -1,0 +1,71 @@
+"""Cells of figure tables: the row by what it means, the column by its year."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.answer_figures import figure_statement, is_sure, rows_of
+from app.model import Kind, Plan
+from app.topic import terms
+from index.model import Filters
+from ingest.model import Document, Figure, Span
+from tests.app.made import made_document
+
+TEXT = (
+    "Nyckeltal\n2024 2023\nTotal sjukfrånvaro 6,4 6,8\n"
+    "Antal hushåll (stadsområde) 1 322 1 296\nAntal hushåll (etablering) 274 273"
+)
+VOCABULARY = {"sjukfrånvaro": 2, "hushåll": 3, "etablering": 2, "stadsområde": 4}
+
+
+@pytest.fixture
+def document() -> Document:
+    made = made_document("norr", (TEXT,))
+    rows = (
+        ("Total sjukfrånvaro", "6,4", "6,8"),
+        ("Antal hushåll (stadsområde)", "1 322", "1 296"),
+        ("Antal hushåll (etablering)", "274", "273"),
+    )
+    figures: list[Figure] = []
+    for number, (label, *values) in enumerate(rows):
+        start = TEXT.index(label)
+        at = start + len(label)
+        for heading, value in zip(("2024", "2023"), values, strict=True):
+            at = TEXT.index(value, at)
+            place = Span(start, start + len(label))
+            figures.append(Figure((place,), label, heading, "", heading, Span(at, at + len(value)), 1.0, 0, 0, number))
+    return replace(made, figures=tuple(figures))
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "label"),
+    [
+        ("Hur stor var sjukfrånvaron 2024?", ("sjukfrånvaron",), "Total sjukfrånvaro"),
+        ("Hur många hushåll i stadsområdet 2024?", ("hushåll", "stadsområdet"), "Antal hushåll (stadsområde)"),
+        # what the question leaves out is not the row
+        (
+            "Hur många hushåll 2024? Räkna inte med etableringen.",
+            ("hushåll", "etableringen"),
+            "Antal hushåll (stadsområde)",
+        ),
+    ],
+)
+def test_the_row_that_is_meant(document: Document, question: str, topic: tuple[str, ...], label: str) -> None:
+    plan = Plan(question, question, Kind.FIGURE, "sv", topic, Filters(), (2024,))
+    best = rows_of(plan, terms(topic, VOCABULARY, {}), {"norr": document})[0]
+    assert best.figures[0].label_text == label
+    assert is_sure(best)
+
+
+@pytest.mark.parametrize(("year", "text"), [(2024, "**6,4** 2024 (2023: 6,8)"), (2023, "**6,8** 2023 (2024: 6,4)")])
+def test_the_year_asked_for_comes_first(document: Document, year: int, text: str) -> None:
+    plan = Plan("?", f"sjukfrånvaro {year}", Kind.FIGURE, "sv", ("sjukfrånvaro",), Filters(), (year,))
+    row = rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": document})[0]
+    statement = figure_statement(plan, row, document)
+    assert text in statement.text
+    assert document.read(statement.evidence[0].spans) == "Total sjukfrånvaro 6,4 6,8"
+
+
+def test_no_row_for_another_topic(document: Document) -> None:
+    plan = Plan("?", "Hur många hundar?", Kind.FIGURE, "sv", ("hundar",), Filters())
+    assert rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": document}) == []

@@ -1,0 +1,47 @@
+"""Whether sentences answer: a table of what is asked, what is said, and yes or no."""
+
+import pytest
+
+from app.answer_extract import find
+from app.honesty import is_answered
+from app.model import Kind
+from tests.app.prose import passages, plan, prose, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "years", "text", "answered"),
+    [
+        ("Hur många platser har härbärget?", ("platser", "härbärget"), (), "Härbärget har 34 platser.", True),
+        # asks for a number and none is said
+        ("Hur många platser har härbärget?", ("platser", "härbärget"), (), "Härbärget har för få platser.", False),
+        # asks for a day
+        ("Vilket datum invigs härbärget?", ("invigs", "härbärget"), (), "Härbärget invigs av nämnden.", False),
+        ("Vilket datum invigs härbärget?", ("invigs", "härbärget"), (), "Härbärget invigs den 3 mars.", True),
+        # the amount was never filled in
+        ("Vad kostar härbärget?", ("härbärget",), (), "Härbärget kostar xx tkr om året.", False),
+        ("Vad kostar härbärget?", ("härbärget",), (), "Härbärget kostar 410 tkr om året.", True),
+        # another year
+        ("Vad kostade härbärget 2019?", ("härbärget",), (2019,), "Härbärget kostade 410 tkr.", False),
+        ("Vad kostade härbärget 2024?", ("härbärget",), (2024,), "Härbärget kostade 410 tkr.", True),
+        # what is only ordered has no outcome
+        ("Vad blev slutsatsen om djur?", ("djur",), (), "Nämnden får i uppdrag att utreda djur i boenden.", False),
+        # private matters, unless the document gives the contact itself
+        ("Vad tjänar direktören?", ("direktören",), (), "Direktören leder förvaltningen.", False),
+        ("Vilket telefonnummer har jouren?", ("telefonnummer", "jouren"), (), "Jouren har öppet.", False),
+        # the thing counted is not named beside a number
+        ("Hur många hundar finns på boendet?", ("hundar", "boendet"), (), "På boendet finns 12 rum.", False),
+    ],
+)
+def test_answered(question: str, topic: tuple[str, ...], years: tuple[int, ...], text: str, answered: bool) -> None:
+    document = prose(text)
+    asked = plan(question, *topic, years=years, kind=Kind.FACT)
+    found = find(asked, wanted(*topic), passages(document), {"plan": document})
+    assert is_answered(asked, wanted(*topic), found, []) is answered
+
+
+def test_nothing_near() -> None:
+    """Cosines as low as those of unrelated texts."""
+    document = prose("Lokaler ska användas av fler.")
+    asked = plan("Vem vann matchen?", "vann", "matchen")
+    found = find(asked, wanted("vann", "matchen"), passages(document, cosine=0.79), {"plan": document})
+    assert not is_answered(asked, wanted("vann", "matchen"), found, [])

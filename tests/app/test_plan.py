@@ -1,0 +1,142 @@
+"""Questions as people ask them, and the plans they get."""
+
+import pytest
+
+from app.model import Answer, Item, Kind, Plan, Turn
+from app.plan import Planner, language_of
+from index.model import DocumentEntry
+from ingest.model import Origin, Status
+
+
+def entry(name: str, title: str, kind: str, board: str, year: int, city: str = "Almvik") -> DocumentEntry:
+    return DocumentEntry(name, "v1", title, kind, board, city, year, 10, (), {}, (), "", "", "application/pdf", {})
+
+
+DOCUMENTS = (
+    entry("rapport-norr", "Årsrapport 2024 Socialnämnden Norr", "årsrapport", "Socialnämnden Norr", 2024),
+    entry("plan-norr", "Genomförandeplan 2025 Socialnämnden Norr", "genomförandeplan", "Socialnämnden Norr", 2025),
+    entry("budget-oster", "Budget 2025 Socialnämnden Öster", "budget", "Socialnämnden Öster", 2025),
+    entry("granby", "Uppföljning 2024, Omsorgsnämnden Granby", "uppföljning", "Omsorgsnämnden Granby", 2024, "Granby"),
+)
+VOCABULARY = dict.fromkeys("familjehem sjukfrånvaro husdjur skyddat boende kommunbidrag läxhjälp".split(), 3)  # noqa: SIM905
+
+
+@pytest.fixture
+def planner() -> Planner:
+    return Planner(DOCUMENTS, VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Vilka uppdrag är ej påbörjade i Norr?", Kind.LIST),
+        ("Räkna upp uppdragen från nämnden i Öster", Kind.LIST),
+        ("Nämndens egna uppdrag som fortfarande pågår, Norr", Kind.LIST),  # no question word
+        ("Hur många uppdrag är avslutade?", Kind.COUNT),
+        ("Hur många hushåll fick bistånd 2024?", Kind.FIGURE),  # counts people, not a register
+        ("Hur stor var sjukfrånvaron i Norr 2024?", Kind.FIGURE),
+        ("Hur har det gått med uppdraget om läxhjälp?", Kind.STATUS),
+        ("Är besöksrummen klara?", Kind.STATUS),
+        ("Sammanfatta avsnittet om trygghet", Kind.SUMMARY),
+        ("Jämför sjukfrånvaron i Norr och Öster", Kind.COMPARE),
+        ("Får man ta med husdjur på skyddat boende?", Kind.YESNO),
+        ("Vem samordnar läxhjälpen?", Kind.FACT),
+    ],
+)
+def test_kind(planner: Planner, question: str, kind: Kind) -> None:
+    assert planner.plan(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "statuses", "origins"),
+    [
+        ("Vilka uppdrag är inte påbörjade?", (Status.NOT_STARTED,), ()),
+        ("Vilka uppdrag är fortfarande öppna?", (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN), ()),
+        ("Vilka uppdrag pågår?", (Status.ONGOING,), ()),
+        ("Vilka uppdrag från nämnden är klara?", (Status.DONE,), (Origin.BOARD,)),
+        ("Vilka uppdrag från KF/KS har Norr?", (), (Origin.COUNCIL, Origin.EXECUTIVE)),
+        ("Vilka uppdrag har kommunfullmäktige gett?", (), (Origin.COUNCIL,)),
+    ],
+)
+def test_criteria(planner: Planner, question: str, statuses: tuple[Status, ...], origins: tuple[Origin, ...]) -> None:
+    criteria = planner.plan(question).criteria
+    assert criteria.statuses == statuses
+    assert criteria.origins == origins
+
+
+def test_a_meeting_is_read_as_the_register_writes_it(planner: Planner) -> None:
+    assert planner.plan("Vad avslutade SNN den 26 mars 2024, § 86?").criteria.decision == "2024-03-26 § 86"
+
+
+def test_a_due_time_is_not_a_year(planner: Planner) -> None:
+    criteria = planner.plan("Vilka pågående uppdrag väntas bli klara under första halvåret 2025?").criteria
+    assert (criteria.expected, criteria.years, criteria.document_years) == ("2025-H1", (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "document_years"),
+    [
+        ("Vilka uppdrag från 2022 pågår i Norr?", (2022,), ()),  # the assignments' own year
+        ("Vilka uppdrag avslutade Norr 2024?", (), (2024,)),  # the report's year
+        ("Vilka uppdrag står i genomförandeplanen 2025 i Norr?", (), (2025,)),
+    ],
+)
+def test_years(planner: Planner, question: str, years: tuple[int, ...], document_years: tuple[int, ...]) -> None:
+    criteria = planner.plan(question).criteria
+    assert (criteria.years, criteria.document_years) == (years, document_years)
+
+
+def test_scope(planner: Planner) -> None:
+    plan = planner.plan("Vad säger Norrs årsrapport om familjehem?")
+    assert plan.filters.boards == ("Socialnämnden Norr",)
+    assert plan.filters.types == ("årsrapport",)
+    assert plan.topic == ("familjehem",)
+
+
+def test_another_citys_document_by_its_name(planner: Planner) -> None:
+    assert planner.plan("Vilka uppdrag är försenade i Granby?").filters.boards == ("Omsorgsnämnden Granby",)
+
+
+def test_missing_letters_are_mended(planner: Planner) -> None:
+    assert "sjukfrånvaro" in planner.plan("sjukfranvaro norr").standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("How many assignments are open?", "en"), ("Hur många uppdrag är öppna?", "sv"), ("budget norr 2024", "sv")],
+)
+def test_language(question: str, language: str) -> None:
+    assert language_of(question) == language
+
+
+def turn(plan: Plan, *items: str) -> Turn:
+    listed = tuple(Item(text, (1,)) for text in items)
+    answer = Answer(plan.standalone, True, plan.kind, "", listed, len(listed), (), (), 1.0, plan)
+    return Turn(plan.question, plan, answer)
+
+
+def test_a_follow_up_changes_the_board(planner: Planner) -> None:
+    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
+    after = planner.plan("Och i Öster?", [turn(before)])
+    assert after.kind is Kind.LIST
+    assert after.filters.boards == ("Socialnämnden Öster",)
+    assert after.criteria.statuses == (Status.NOT_STARTED,)
+
+
+def test_a_follow_up_counts(planner: Planner) -> None:
+    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
+    after = planner.plan("Hur många är det?", [turn(before)])
+    assert (after.kind, after.filters.boards) == (Kind.COUNT, ("Socialnämnden Norr",))
+
+
+def test_a_follow_up_points_at_an_item(planner: Planner) -> None:
+    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
+    after = planner.plan("Vad säger kommentaren om den andra?", [turn(before, "Utreda husdjur", "Utreda läxhjälp")])
+    assert after.kind is Kind.STATUS
+    assert "läxhjälp" in after.topic
+
+
+def test_a_whole_question_is_no_follow_up(planner: Planner) -> None:
+    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
+    after = planner.plan("Vilka uppdrag är ej påbörjade?", [turn(before)])
+    assert after.standalone == "Vilka uppdrag är ej påbörjade?"

@@ -1,0 +1,120 @@
+"""Sets of assignments from the register: which belong, which do not, and what is said of the set."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.answer_register import Register, answer_count, answer_list, answer_status, select
+from app.model import Criteria, Kind, Plan
+from app.topic import terms
+from index.model import AssignmentEntry, Filters
+from ingest.model import Origin, Span, Status
+from tests.app.made import made_assignment
+
+VOCABULARY = {"husdjur": 2, "boenden": 3, "läxhjälp": 2, "skolor": 3, "barn": 9}
+
+
+def entry(number: int, text: str, **more: object) -> AssignmentEntry:
+    made = replace(made_assignment(number, text), decision=None)
+    return replace(made, spans=(Span(10 * number, 10 * number + 5),), group=f"g{number}", **more)  # type: ignore[arg-type]
+
+
+ENTRIES = (
+    entry(1, "Socialnämnden får i uppdrag att utreda husdjur på boenden.", status=Status.ONGOING, expected="mars 2025"),
+    entry(2, "Socialnämnden får i uppdrag att införa läxhjälp.", status=Status.DONE, decision="2024-03-26 § 86"),
+    entry(3, "Förvaltningen får i uppdrag att utreda barn i skolor.", status=Status.NOT_STARTED, origin=Origin.BOARD),
+    entry(4, "Alla nämnder får i uppdrag att spara.", addressees=("Alla nämnder",), report_to="kommunstyrelsen"),
+)
+
+
+def plan(kind: Kind = Kind.LIST, topic: tuple[str, ...] = (), question: str = "", **criteria: object) -> Plan:
+    asked = question or f"Vilka uppdrag om {' '.join(topic)}?"
+    return Plan(asked, asked, kind, "sv", topic, Filters(), (), True, Criteria(**criteria))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def register() -> Register:
+    return Register.of(ENTRIES, ())
+
+
+@pytest.mark.parametrize(
+    ("criteria", "numbers"),
+    [
+        ({"statuses": (Status.ONGOING,)}, [1]),
+        ({"statuses": (Status.DONE,)}, [2]),
+        ({"origins": (Origin.BOARD,)}, [3]),
+        ({"decision": "2024-03-26"}, [2]),
+        ({"decision": "§ 86"}, [2]),
+        ({"decision": "§ 87"}, []),
+        ({"addressees": ("alla nämnder",)}, [4]),
+        ({"report_to": "kommunstyrelsen"}, [4]),
+        ({"expected": "2025-H1"}, [1]),
+        ({"expected": "2025-H2"}, []),
+    ],
+)
+def test_criteria_choose(register: Register, criteria: dict[str, object], numbers: list[int]) -> None:
+    found = select(plan(**criteria), register, ())
+    assert [ENTRIES.index(one) + 1 for one in found] == numbers
+
+
+def test_a_topic_chooses(register: Register) -> None:
+    asked = plan(topic=("husdjur",))
+    assert select(asked, register, terms(asked.topic, VOCABULARY, {})) == [ENTRIES[0]]
+
+
+def test_a_topic_that_no_assignment_has_gives_none(register: Register) -> None:
+    asked = plan(topic=("rymdfart",))
+    assert select(asked, register, terms(asked.topic, VOCABULARY, {})) == []
+
+
+def test_words_that_frame_the_question_are_no_topic(register: Register) -> None:
+    asked = plan(topic=("satte",), question="Vilka uppdrag satte nämnden?")
+    assert len(select(asked, register, terms(asked.topic, VOCABULARY, {}))) == 4
+
+
+def test_the_same_assignment_in_two_documents_is_one_item() -> None:
+    twin = replace(ENTRIES[0], id="twin", document="budget", status=Status.UNKNOWN)
+    found = select(plan(), Register.of((ENTRIES[0], twin), ()), ())
+    assert found == [ENTRIES[0]]  # the one that tells its status
+
+
+def test_a_list_is_complete_and_says_of_how_many(register: Register) -> None:
+    draft = answer_list(plan(statuses=(Status.ONGOING,)), register, ())
+    assert draft is not None
+    assert (draft.total, len(draft.items)) == (1, 1)
+    assert "Ett av 4" in draft.lead[0].text
+
+
+def test_open_without_follow_up_says_what_is_not_known() -> None:
+    lone = Register.of((replace(ENTRIES[0], status=Status.UNKNOWN, year=2025),), ())
+    asked = plan(statuses=(Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN))
+    draft = answer_list(asked, lone, ())
+    assert draft is not None
+    assert "ingen uppföljning" in draft.closing[0].text
+
+
+def test_a_status_that_nobody_reports_is_no_answer() -> None:
+    lone = Register.of((replace(ENTRIES[0], status=Status.UNKNOWN),), ())
+    draft = answer_list(plan(statuses=(Status.DONE,)), lone, ())
+    assert draft is not None
+    assert not draft.answered
+
+
+def test_a_count(register: Register) -> None:
+    draft = answer_count(plan(Kind.COUNT, statuses=(Status.DONE,)), register, ())
+    assert draft is not None
+    assert draft.lead[0].text.startswith("**1 av 4 uppdrag**")
+
+
+def test_a_status_with_its_decision(register: Register) -> None:
+    asked = plan(Kind.STATUS, ("läxhjälp",))
+    draft = answer_status(asked, register, terms(asked.topic, VOCABULARY, {}))
+    assert draft is not None
+    assert "**avslutat** (2024-03-26 § 86)" in draft.lead[0].text
+
+
+def test_a_decision_that_the_register_lacks_is_not_made_up(register: Register) -> None:
+    asked = plan(Kind.STATUS, ("husdjur",), "Vilken paragraf avslutade uppdraget om husdjur?")
+    draft = answer_status(asked, register, terms(asked.topic, VOCABULARY, {}))
+    assert draft is not None
+    assert not draft.answered

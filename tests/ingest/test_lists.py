@@ -1,0 +1,62 @@
+"""Lists, template instructions, abbreviations, chunks."""
+
+import pytest
+
+from ingest import lists
+from ingest.chunks import chunks
+from ingest.sections import sections
+from tests.ingest.conftest import Lay
+
+
+def words(layout: object, spans: object) -> str:
+    text = layout.text  # type: ignore[attr-defined]
+    return " ".join(" ".join(text[span.start : span.end] for span in spans).split())  # type: ignore[attr-defined]
+
+
+def test_a_list_with_its_lead_goes_on_over_lines_and_pages(lay: Lay) -> None:
+    layout = lay(
+        "Nämnden ska under året:\n• bygga en skola som rymmer\nfyra klasser\n• måla", "• spara el\nSlut på listan."
+    )
+    (listing,) = lists.lists(layout, (), set())
+    assert words(layout, listing.lead) == "Nämnden ska under året:"
+    assert [words(layout, item) for item in listing.items] == [
+        "bygga en skola som rymmer fyra klasser",
+        "måla",
+        "spara el",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Beskriv kortfattat hur skolan arbetar. Skolan arbetar bra.", ["Beskriv kortfattat hur skolan arbetar."]),
+        ("Instruktion: Skriv här. Lägg till rader vid behov.", ["Instruktion: Skriv här. Lägg till rader vid behov."]),
+        ("Beskrivningen är kort.", []),  # not what a template says
+    ],
+)
+def test_instructions(text: str, expected: list[str], lay: Lay) -> None:
+    layout = lay(text)
+    assert [words(layout, [span]) for span in lists.instructions(layout)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hos Statens institutionsstyrelse (SiS) höjdes", {"SiS": "Statens institutionsstyrelse"}),
+        ("hem för vård eller boende (HVB)", {"HVB": "hem för vård eller boende"}),
+        ("kommunen (KOM gäller ej", {}),
+        ("i skolan (Ekby)", {}),  # a place is no abbreviation
+    ],
+)
+def test_abbreviations(text: str, expected: dict[str, str]) -> None:
+    assert dict(lists.abbreviations(text)) == expected
+
+
+def test_chunks_hold_whole_sentences_and_leave_contents_out(lay: Lay) -> None:
+    sentence = "Nämnden arbetar under året med att förbättra skolan för alla elever i kommunen.\n"
+    layout = lay("1 Mål ................... 4\n" + sentence * 40)
+    made = chunks(layout, sections(layout, [], []))
+    assert len(made) > 2
+    assert all(layout.text[chunk.span.start : chunk.span.end].endswith(".") for chunk in made)
+    assert all(len(chunk.span) <= 1_250 + 100 for chunk in made)
+    assert "....." not in "".join(layout.text[chunk.span.start : chunk.span.end] for chunk in made)
