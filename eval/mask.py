@@ -17,14 +17,15 @@ _PATTERNS = (
     (re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|gränd|torget|stigen) \d+\w?\b"), ADDRESS),
 )
 # The most common given names in Sweden (Statistics Sweden), less those that are words ("Björn", "Stig", "Sten").
-GIVEN = frozenset(
+_GIVEN = (
     "anna maria margareta elisabeth eva birgitta kristina karin elisabet marie ingrid christina linnéa sofia kerstin "
     "marianne lena helena emma johanna inger sara cecilia elin anita ulla louise gunilla viktoria susanne monica "
     "katarina jenny hanna malin annika amanda julia carina irene camilla ida matilda lisa sofie agneta britt erik lars "
     "karl anders johan per nils jan mikael lennart hans olof peter gunnar sven fredrik bengt daniel bo gustav "
     "alexander åke göran magnus martin andreas john stefan leif thomas mats ulf henrik jonas axel robert mattias "
-    "david emil christer roger håkan arne joakim mohammed ali ahmed fatima amina hassan omar yusuf zahra".split()
+    "david emil christer roger håkan arne joakim mohammed ali ahmed fatima amina hassan omar yusuf zahra"
 )
+GIVEN = frozenset(_GIVEN.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -30,10 +31,14 @@ class Haystack:
         whole = [document(content=text, meta={"file": n, "page": p}) for (n, p), text in pages.items() if text.strip()]
         splitter = parts["DocumentSplitter"](split_by="word", split_length=200, split_overlap=40)
         pieces: list[Any] = splitter.run(documents=whole)["documents"]
-        for piece, vector in zip(pieces, embedder.passages([piece.content for piece in pieces]), strict=True):
-            piece.embedding = [float(number) for number in vector]
+        vectors = embedder.passages([piece.content for piece in pieces])
         store = parts["InMemoryDocumentStore"](embedding_similarity_function="cosine")
-        store.write_documents(pieces)
+        store.write_documents(
+            [
+                replace(piece, embedding=[float(number) for number in vector])
+                for piece, vector in zip(pieces, vectors, strict=True)
+            ]
+        )
         self._words = parts["InMemoryBM25Retriever"](store)
         self._vectors = parts["InMemoryEmbeddingRetriever"](store)
         self._joiner = parts["DocumentJoiner"](join_mode="reciprocal_rank_fusion")

@@ -43,9 +43,7 @@ def write_readme(trials: Sequence[Trial], path: Path = README) -> None:
     """Puts the tables between the markers. Raises StyrsvarError when the file has none."""
     text = path.read_text("utf-8")
     tables = "\n\n".join(f"{trial.corpus}, {trial.cases} cases:\n\n{markdown_table(rows(trial))}" for trial in trials)
-    made, found = re.subn(
-        f"{BEGIN}.*?{END}", lambda match: f"{BEGIN}\n{tables}\n{END}", text, count=1, flags=re.DOTALL
-    )
+    made, found = re.subn(f"{BEGIN}.*?{END}", lambda match: f"{BEGIN}\n{tables}\n{END}", text, count=1, flags=re.DOTALL)
     if not found:
         raise StyrsvarError(f"{path} saknar raderna {BEGIN} och {END}.")
     path.write_text(made, "utf-8")

@@ -13,6 +13,7 @@ from eval.corpora import Corpus
 from eval.judge import bare, fold, has
 from eval.metrics import Interval
 from eval.model import Case
+from eval.pages import layers_of
 from eval.peers.haystack import Haystack
 from eval.peers.llama import LlamaIndex
 from eval.peers.model import MissingError, Peer, Piece
@@ -67,11 +68,12 @@ def trials(corpus: Corpus, told: Callable[[str], None] = lambda line: None) -> T
 
 
 def _ways(corpus: Corpus, embedder: Embedder, index: Index) -> list[tuple[str, Callable[[], Peer]]]:
+    pages = layers_of(corpus.files)  # what a stock reader of PDF gives: nothing for a picture
     return [
-        (Sentences.name, lambda: Sentences(corpus.pages)),
-        (Windows.name, lambda: Windows(corpus.pages, embedder)),
-        (LlamaIndex.name, lambda: LlamaIndex(corpus.pages, embedder)),
-        (Haystack.name, lambda: Haystack(corpus.pages, embedder)),
+        (Sentences.name, lambda: Sentences(pages)),
+        (Windows.name, lambda: Windows(pages, embedder)),
+        (LlamaIndex.name, lambda: LlamaIndex(pages, embedder)),
+        (Haystack.name, lambda: Haystack(pages, embedder)),
         (Ours.name, lambda: Ours(index)),
     ]
 
