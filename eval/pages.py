@@ -1,5 +1,5 @@
 """The words of every page of a corpus, known or read without the product's own reading, so that it cannot agree
-with itself: `NAME.pages.json`, then `truth/NAME.json` (a picture), then the file's own text layer."""
+with itself: `NAME.pages.json`, or the file's own text layer and, of a scan, what `truth/NAME.json` says is printed."""
 
 import json
 import re
@@ -22,9 +22,8 @@ def _texts(path: Path) -> list[str]:
         return [str(text) for text in json.loads(known.read_text("utf-8"))["pages"]]
     truth = path.parent / "truth" / f"{path.stem}.json"
     texts = _layer(path)
-    if not "".join(texts).strip() and truth.is_file():  # a picture: what is printed on it
-        return [str(text) for text in json.loads(truth.read_text("utf-8"))["clean_pages"]]
-    return texts
+    printed = json.loads(truth.read_text("utf-8"))["clean_pages"] if truth.is_file() else []
+    return [f"{text}\n{page}" for text, page in zip(texts, printed, strict=True)] if printed else texts
 
 
 def _layer(path: Path) -> list[str]:
