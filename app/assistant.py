@@ -46,6 +46,10 @@ class Assistant:
         """What is asked for, about what, and where to look."""
         return self._knowledge.get().planner.plan(question, history, filters)
 
+    def knowledge(self) -> Knowledge:
+        """What the documents that are published now tell every question."""
+        return self._knowledge.get()
+
     def coverage(self) -> dict[str, int]:
         """How much is searched."""
         known = self._knowledge.get()

@@ -135,6 +135,32 @@ def documents(as_json: AsJson = False) -> None:
     printed.documents(entries, as_json)
 
 
+@app.command("brief", cls=SwedishCommand)
+def brief(
+    topic: Annotated[str, typer.Argument(metavar="ÄMNE", help="Vad underlaget ska handla om.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="FIL", help="Fil som slutar på .md, .docx eller .pdf.", show_default=False),
+    ],
+) -> None:
+    """Skriver ett underlag om ett ämne: uppdrag, siffror, citat, risker, med källor.
+
+    Slutkod 4 när handlingarna inte säger något om ämnet; filen säger det.
+    """
+    from app.assistant import Assistant
+    from app.brief.compose import compose, nothing_found
+    from app.brief.write import form_of, save
+
+    form = form_of(out)
+    with _opened(_settings()) as index:
+        made = compose(index, Assistant(index).knowledge(), topic)
+    save(made, form, out)
+    if not made.found:
+        typer.echo(f"{nothing_found(made)} Det står i {out}.", err=True)
+        raise typer.Exit(NO_ANSWER)
+    typer.echo(f"{out} är skriven, med {len(made.citations)} källor.")
+
+
 @app.command("serve", cls=SwedishCommand)
 def serve(
     host: Annotated[str | None, typer.Option(help="Adress; utan den bara den här datorn.", show_default=False)] = None,
