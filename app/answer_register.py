@@ -26,7 +26,8 @@ _TELLS = {
     "verksamhetsplan": 5,
 }
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
-_PROPOSES = ("yrkande",)
+MOTION = "yrkande"  # the sort of document that proposes and decides nothing
+_PROPOSES = (MOTION,)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
@@ -56,6 +57,11 @@ class Register:
 def _teller(entry: AssignmentEntry) -> tuple[int, int]:
     kind = _sort_of(entry)
     return (_TELLS.get(kind, 6) + (10 if kind in _PROPOSES else 0), entry.part)
+
+
+def is_proposal(entry: AssignmentEntry) -> bool:
+    """Whether an assignment is only proposed: it stands in a motion, which decides nothing."""
+    return _sort_of(entry) in _PROPOSES
 
 
 def _sort_of(entry: AssignmentEntry) -> str:

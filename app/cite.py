@@ -17,8 +17,8 @@ Open = Callable[[str], tuple[Document, str]]
 class Citer:
     """Numbers the quotes of one answer."""
 
-    def __init__(self, open_document: Open) -> None:
-        self._open = open_document
+    def __init__(self, open_document: Open, most: int = _MOST_CITATIONS) -> None:
+        self._open, self._most = open_document, most
         self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
         self.citations: list[Citation] = []
 
@@ -37,7 +37,7 @@ class Citer:
         key = (document.name, spans)
         if key not in self._numbers:
             quote = _cut(" (…) ".join(document.original(span) for span in spans))
-            if len(self.citations) >= _MOST_CITATIONS or not is_on_page(quote, document, page):
+            if len(self.citations) >= self._most or not is_on_page(quote, document, page):
                 return None
             self._numbers[key] = len(self.citations) + 1
             self.citations.append(_citation(len(self.citations) + 1, document, version, page, spans, quote))
@@ -118,6 +118,7 @@ def answer(plan: Plan, draft: Draft, open_document: Open, coverage: dict[str, in
         took_ms=took_ms,
         plan=plan,
         coverage=coverage,
+        written_by=draft.written_by,
     )
 
 

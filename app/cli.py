@@ -87,10 +87,12 @@ def ask(
         raise BadValueError('Frågan är tom. Skriv den inom citattecken: styrsvar ask "Vilka uppdrag är ej påbörjade?"')
     from app.assistant import Assistant
     from app.conversations import Conversations
+    from app.engine import open_writer
     from app.events import answer_body
 
-    with _opened(_settings()) as index:
-        answer = Assistant(index).ask(question.strip())
+    settings = _settings()
+    with _opened(settings) as index:
+        answer = Assistant(index, open_writer(settings)).ask(question.strip())
     if as_json:
         _json(answer_body(Conversations().start(), answer))
     else:
@@ -133,6 +135,32 @@ def documents(as_json: AsJson = False) -> None:
     with _opened(_settings()) as index:
         entries = index.documents()
     printed.documents(entries, as_json)
+
+
+@app.command("brief", cls=SwedishCommand)
+def brief(
+    topic: Annotated[str, typer.Argument(metavar="ÄMNE", help="Vad underlaget ska handla om.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="FIL", help="Fil som slutar på .md, .docx eller .pdf.", show_default=False),
+    ],
+) -> None:
+    """Skriver ett underlag om ett ämne: uppdrag, siffror, citat, risker, med källor.
+
+    Slutkod 4 när handlingarna inte säger något om ämnet; filen säger det.
+    """
+    from app.assistant import Assistant
+    from app.brief.compose import compose, nothing_found
+    from app.brief.write import form_of, save
+
+    form = form_of(out)
+    with _opened(_settings()) as index:
+        made = compose(index, Assistant(index).knowledge(), topic)
+    save(made, form, out)
+    if not made.found:
+        typer.echo(f"{nothing_found(made)} Det står i {out}.", err=True)
+        raise typer.Exit(NO_ANSWER)
+    typer.echo(f"{out} är skriven, med {len(made.citations)} källor.")
 
 
 @app.command("serve", cls=SwedishCommand)

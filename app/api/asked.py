@@ -18,6 +18,10 @@ Question = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_without_controls),
     Field(description="Frågan, på svenska eller engelska"),
 ]  # fmt: skip
+Topic = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_without_controls),
+    Field(description="Vad underlaget ska handla om")
+]  # fmt: skip
 ConversationId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
@@ -50,6 +54,15 @@ class AskBody(BaseModel):
     question: Question
     conversation_id: ConversationId | None = Field(None, description="Samtalet som frågan fortsätter")
     filters: FilterBody | None = None
+
+
+class BriefBody(BaseModel):
+    """Ett underlag att skriva."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"topic": "Bostad först", "format": "pdf"}]})
+
+    topic: Topic
+    format: Literal["docx", "pdf", "md"] = "docx"
 
 
 class FeedbackBody(BaseModel):

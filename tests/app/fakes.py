@@ -106,6 +106,7 @@ class FakeIndex(Index):
                             text,
                             section.trail,
                             float(score),
+                            dense=0.9,
                         )
                     )
         return sorted(found, key=lambda hit: -hit.score)[: search.limit]
@@ -123,6 +124,16 @@ class FakeIndex(Index):
     def assignment(self, id: str) -> AssignmentEntry | None:  # noqa: A002
         return next((entry for entry in self.listed if entry.id == id), None)
 
+    def vocabulary(self) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for kept in self.kept.values():
+            for word in set(re.findall(r"[^\W_]+", kept.document.text.lower())):
+                counted[word] = counted.get(word, 0) + 1
+        return counted
+
+    def abbreviations(self) -> dict[str, str]:
+        return {}
+
     def embed_query(self, texts: Sequence[str]) -> list[list[float]]:
         return [[0.0] for _ in texts]
 
@@ -131,7 +142,7 @@ class ScriptedAssistant(Assistant):
     """Answers from the first hit; refuses, fails or lists when the question says so."""
 
     def __init__(self, index: FakeIndex) -> None:
-        self.index = index
+        super().__init__(index)
         self.histories: list[int] = []
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
