@@ -7,6 +7,7 @@ until then `python -m eval` refuses it.
 import hashlib
 import json
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 from app.settings import read_settings, secret
@@ -18,7 +19,7 @@ DOWN = ("down", "bad", "-1", -1)  # how a reader's no is written
 
 
 def harvest(liked: bool = False) -> list[str]:
-    """The candidates from the catalogue of the data folder in force, one JSON line each."""
+    """The candidates from the catalogue and the data folder in force, one JSON line each."""
     settings = read_settings()
     with Index.open(
         settings.data,
@@ -27,10 +28,17 @@ def harvest(liked: bool = False) -> list[str]:
         qdrant_api_key=secret(settings.qdrant_api_key),
         database_url=secret(settings.database_url),
     ) as index:
-        said = [content for _, _, content in index.dialogue.feedback()]
+        said = [*_kept_in(settings.data / "feedback.jsonl"), *(one for _, _, one in index.dialogue.feedback())]
         known = set(index.vocabulary())
         found = candidates(said, known, lambda id_: index.dialogue.turns(id_), liked)
     return [json.dumps(one, ensure_ascii=False) for one in found]
+
+
+def _kept_in(path: Path) -> list[Content]:
+    """Feedback as lines of JSON, where the server writes it."""
+    if not path.is_file():
+        return []
+    return [dict(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def candidates(
