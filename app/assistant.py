@@ -7,6 +7,7 @@ from time import perf_counter
 from app import cite
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.answer_llm import Writer
 from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
@@ -29,8 +30,9 @@ _DOCUMENTS = 8  # figure tables and lists are looked through in so many document
 class Assistant:
     """Answers questions from an index. Safe for threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, writer: Writer | None = None) -> None:
         self.index = index
+        self._writer = writer
         self._knowledge = KnowledgeKeeper(index)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
@@ -39,6 +41,8 @@ class Assistant:
         known = self._knowledge.get()
         plan = known.planner.plan(question, history, filters)
         draft = _Answering(self.index, known, plan).draft()
+        if self._writer:
+            draft = self._writer.write(plan, draft, self._open)
         took = (perf_counter() - started) * 1000
         return cite.answer(plan, draft, self._open, self.coverage(), round(took, 1))
 

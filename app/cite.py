@@ -118,6 +118,7 @@ def answer(plan: Plan, draft: Draft, open_document: Open, coverage: dict[str, in
         took_ms=took_ms,
         plan=plan,
         coverage=coverage,
+        written_by=draft.written_by,
     )
 
 

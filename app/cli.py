@@ -87,10 +87,12 @@ def ask(
         raise BadValueError('Frågan är tom. Skriv den inom citattecken: styrsvar ask "Vilka uppdrag är ej påbörjade?"')
     from app.assistant import Assistant
     from app.conversations import Conversations
+    from app.engine import open_writer
     from app.events import answer_body
 
-    with _opened(_settings()) as index:
-        answer = Assistant(index).ask(question.strip())
+    settings = _settings()
+    with _opened(settings) as index:
+        answer = Assistant(index, open_writer(settings)).ask(question.strip())
     if as_json:
         _json(answer_body(Conversations().start(), answer))
     else:

@@ -10,6 +10,7 @@ from app.settings import Settings, secret
 from ingest.errors import StyrsvarError
 
 if TYPE_CHECKING:
+    from app.answer_llm import Writer
     from app.assistant import Assistant
     from index.index import Index
 
@@ -27,6 +28,17 @@ def open_index(settings: Settings) -> "Index":
         qdrant_api_key=secret(settings.qdrant_api_key),
         database_url=secret(settings.database_url),
     )
+
+
+def open_writer(settings: Settings) -> "Writer | None":
+    """The language model that the settings name, ready to write; None without one."""
+    if not settings.llm_url or not settings.llm_model:
+        return None
+    from app.answer_llm import Writer  # here: nothing of it is needed without a model
+    from app.llm import LanguageModel
+
+    key = secret(settings.llm_key)
+    return Writer(LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout))
 
 
 class Engine:
@@ -93,7 +105,7 @@ class Engine:
             if self._assistant is None:
                 from app.assistant import Assistant
 
-                self._assistant = Assistant(index)
+                self._assistant = Assistant(index, open_writer(self.settings))
             log.info("Ready after %.1f s", time.perf_counter() - self._started)
         except StyrsvarError as error:
             self._error = str(error)

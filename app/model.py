@@ -96,6 +96,7 @@ class Draft:
     closing: tuple[Statement, ...] = ()
     suggestions: tuple[str, ...] = ()
     show_items: bool = True  # whether the answer's text lists the items
+    written_by: str = "styrsvar"  # or the name of the language model that wrote the lead
 
 
 @dataclass(frozen=True, slots=True)

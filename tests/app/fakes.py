@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answer_llm import Writer
 from app.assistant import Assistant
 from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
@@ -130,7 +131,7 @@ class FakeIndex(Index):
 class ScriptedAssistant(Assistant):
     """Answers from the first hit; refuses, fails or lists when the question says so."""
 
-    def __init__(self, index: FakeIndex) -> None:
+    def __init__(self, index: FakeIndex, writer: Writer | None = None) -> None:
         self.index = index
         self.histories: list[int] = []
 
