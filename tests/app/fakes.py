@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answer_llm import Writer
 from app.assistant import Assistant
 from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
@@ -141,8 +142,8 @@ class FakeIndex(Index):
 class ScriptedAssistant(Assistant):
     """Answers from the first hit; refuses, fails or lists when the question says so."""
 
-    def __init__(self, index: FakeIndex) -> None:
-        super().__init__(index)
+    def __init__(self, index: FakeIndex, writer: Writer | None = None) -> None:
+        super().__init__(index, writer)
         self.histories: list[int] = []
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
