@@ -18,7 +18,7 @@ from ingest.errors import StyrsvarError
 
 LONGEST_QUOTE = 12  # words: enough to find the place, too few to give the document away
 # What these ask for is worked out from the text (a yes, a number of things), so its words need not stand there.
-_WORKED_OUT = ("yesno", "count", "compare")
+WORKED_OUT = ("yesno", "count", "compare")
 
 _case = TypeAdapter(Case)
 
@@ -100,7 +100,7 @@ def _quote(document: str, page: int, quote: str, pages: Mapping[Where, str]) -> 
 
 def _golds(case: Case, pages: Mapping[Where, str]) -> list[str]:
     """Gold facts can be read on the pages of the evidence, unless the question has the reader work them out."""
-    if case.kind in _WORKED_OUT or not case.evidence:
+    if case.kind in WORKED_OUT or not case.evidence:
         return []
     text = " ".join(pages.get(where, "") for piece in case.evidence for where in sorted(piece.places))
     return [f"gold {group!r} is not on its pages" for group in (*case.must, *case.items) if not _is_in(text, group)]

@@ -50,7 +50,7 @@ def told(reply: Reply) -> str:
 
 
 def is_verbatim(quote: str, page: str | None) -> bool:
-    """Whether a quote stands on a page, given as its bare words; "…" may join parts of the same page."""
+    """Whether a quote stands on a page, given as its bare words; "(…)" may join two parts and "…" end the quote."""
     parts = [part.strip() for part in _JOINT.split(fold(quote).strip(" .…")) if part.strip()]
     return bool(page) and bool(parts) and all(re.sub(r"\W", "", part) in (page or "") for part in parts)
 

@@ -1,9 +1,10 @@
 """The words of every page of a corpus, known or read without the product's own reading, so that it cannot agree
-with itself: `NAME.pages.json`, or the file's own text layer and, of a scan, what `truth/NAME.json` says is printed."""
+with itself."""
 
 import json
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -11,19 +12,24 @@ from pypdf import PdfReader
 from eval.model import Where
 
 
-def pages_of(files: list[Path]) -> dict[Where, str]:
-    """Every page's words as (document, page) → text."""
-    return {(path.stem, number): text for path in files for number, text in enumerate(_texts(path), 1)}
+def pages_of(files: Sequence[Path]) -> dict[Where, str]:
+    """Every page's words as (document, page) → text: those known to stand there, from `NAME.pages.json`, or else those
+    of the file's own text layer; for a scan also its true words, from `truth/NAME.json`: a quote may have either."""
+    return {(path.stem, number): text for path in files for number, text in enumerate(_words(path), 1)}
 
 
-def _texts(path: Path) -> list[str]:
+def layers_of(files: Sequence[Path]) -> dict[Where, str]:
+    """Every page's words as the file's own text layer has them; a picture has none."""
+    return {(path.stem, number): text for path in files for number, text in enumerate(_layer(path), 1)}
+
+
+def _words(path: Path) -> list[str]:
     known = path.with_name(f"{path.stem}.pages.json")
     if known.is_file():
         return [str(text) for text in json.loads(known.read_text("utf-8"))["pages"]]
-    truth = path.parent / "truth" / f"{path.stem}.json"
-    texts = _layer(path)
+    layer, truth = _layer(path), path.parent / "truth" / f"{path.stem}.json"
     printed = json.loads(truth.read_text("utf-8"))["clean_pages"] if truth.is_file() else []
-    return [f"{text}\n{page}" for text, page in zip(texts, printed, strict=True)] if printed else texts
+    return [f"{there}\n{text}" for there, text in zip(layer, printed, strict=True)] if printed else layer
 
 
 def _layer(path: Path) -> list[str]:
