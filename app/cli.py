@@ -86,13 +86,13 @@ def ask(
     if not question.strip():
         raise BadValueError('Frågan är tom. Skriv den inom citattecken: styrsvar ask "Vilka uppdrag är ej påbörjade?"')
     from app.assistant import Assistant
-    from app.conversations import Conversations
+    from app.conversations import new_id
     from app.events import answer_body
 
     with _opened(_settings()) as index:
         answer = Assistant(index).ask(question.strip())
     if as_json:
-        _json(answer_body(Conversations().start(), answer))
+        _json(answer_body(new_id(), answer))
     else:
         printed.answer(answer)
     if not answer.answered:
