@@ -22,7 +22,7 @@ from ingest.model import Document, Risk, Status
 _KINDS = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
 _CANDIDATES = 60
 _MOST_ROWS = 12
-_ABOUT = 0.65  # share of the topic's weight that an assignment must meet; a part of a compound alone does not do
+_ABOUT = 0.72  # share of the topic's weight that an assignment or risk must meet; the end of a compound does not do
 _SAID = 0.72  # and a sentence with its heading
 _A_DOCUMENT, _DOCUMENTS = 4, 10  # statements of each document, and documents
 _MEASURED = 0.72  # and a figure's label with its heading
@@ -74,7 +74,9 @@ class Material:
             (document, risk)
             for name, document in documents.items()
             for risk in document.risks
-            if (name, risk.title) in titles and self._in_scope(document)
+            if (name, risk.title) in titles
+            and self._in_scope(document)
+            and coverage(self.terms, f"{document.read(risk.title)} {risk.area}") >= _ABOUT
         ]
 
     def _in_scope(self, document: Document) -> bool:
