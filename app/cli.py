@@ -86,7 +86,7 @@ def ask(
     if not question.strip():
         raise BadValueError('Frågan är tom. Skriv den inom citattecken: styrsvar ask "Vilka uppdrag är ej påbörjade?"')
     from app.assistant import Assistant
-    from app.conversations import Conversations
+    from app.conversations import new_id
     from app.engine import open_writer
     from app.events import answer_body
 
@@ -94,7 +94,7 @@ def ask(
     with _opened(settings) as index:
         answer = Assistant(index, open_writer(settings)).ask(question.strip())
     if as_json:
-        _json(answer_body(Conversations().start(), answer))
+        _json(answer_body(new_id(), answer))
     else:
         printed.answer(answer)
     if not answer.answered:

@@ -1,10 +1,11 @@
-"""What readers think of answers, one JSON line each in the data folder."""
+"""What readers think of answers, kept in the catalogue."""
 
-import json
-import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.dialogue import Dialogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +19,11 @@ class Opinion:
 
 
 class Feedback:
-    """Opinions kept in `feedback.jsonl`."""
+    """Keeps opinions. `dialogue` gives the open index's; it raises NotReadyError until there is one."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "feedback.jsonl"
-        self._lock = threading.Lock()
+    def __init__(self, dialogue: "Callable[[], Dialogue]") -> None:
+        self._dialogue = dialogue
 
     def add(self, opinion: Opinion) -> None:
         """Keeps an opinion with its time."""
-        line = json.dumps(
-            {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(opinion)}, ensure_ascii=False
-        )
-        with self._lock:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._file.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
+        self._dialogue().add_feedback(asdict(opinion))

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(20, gt=0, le=600, description="Sekunder som språkmodellen får ta på sig")
     workers: int | None = Field(None, ge=1, le=64, description="Filer som läses samtidigt; tomt betyder antal kärnor")
     max_upload_mb: int = Field(100, ge=1, le=2000, description="Största fil som får laddas upp, i megabyte")
-    conversation_hours: float = Field(24, gt=0, description="Så många timmar minns servern ett samtal")
+    conversation_days: int = Field(30, ge=1, le=3650, description="Så många dagar sparas samtal och omdömen")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Hur mycket som loggas")
 
     def number_of_readers(self) -> int:

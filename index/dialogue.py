@@ -51,6 +51,24 @@ class Dialogue:
         with self._engine.connect() as connection:
             return [row.content for row in connection.execute(wanted.limit(last))][::-1]
 
+    def trim(self, conversation: str, last: int) -> None:
+        """Deletes all but the last turns of a conversation."""
+        mine = turns.c.conversation == conversation
+        with self._engine.begin() as connection:
+            newest = connection.execute(select(func.max(turns.c.number)).where(mine)).scalar() or 0
+            connection.execute(delete(turns).where(mine, turns.c.number <= int(newest) - last))
+
+    def keep(self, most: int) -> int:
+        """Deletes all conversations but the `most` that were used last; returns how many went."""
+        with self._engine.begin() as connection:
+            newest = select(conversations.c.changed).order_by(conversations.c.changed.desc())
+            limit = connection.execute(newest.offset(most).limit(1)).scalar()
+            if limit is None:
+                return 0
+            old = select(conversations.c.id).where(conversations.c.changed <= limit)
+            connection.execute(delete(turns).where(turns.c.conversation.in_(old)))
+            return int(connection.execute(delete(conversations).where(conversations.c.changed <= limit)).rowcount)
+
     def forget(self, conversation: str) -> bool:
         """Deletes a conversation; False when there is none."""
         with self._engine.begin() as connection:

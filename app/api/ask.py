@@ -11,6 +11,7 @@ from app.api.asked import AskBody
 from app.api.desk import Desk, TheDesk
 from app.api.problems import TITLES, status_of
 from app.api.replies import PROBLEMS, AnswerBody
+from app.conversations import new_id
 from app.events import Event, answer_body, told
 from app.model import Answer
 from ingest.errors import StyrsvarError
@@ -34,7 +35,7 @@ def ask_stream(body: AskBody, desk: TheDesk) -> StreamingResponse:
 
 def answered(desk: Desk, body: AskBody) -> tuple[str, Answer]:
     """The conversation's id and the answer, kept as a turn."""
-    conversation = body.conversation_id or desk.conversations.start()
+    conversation = body.conversation_id or new_id()
     history = desk.conversations.history(conversation)
     answer = desk.engine.assistant.ask(body.question, history, body.filters.filters() if body.filters else None)
     desk.conversations.add(conversation, body.question, answer)

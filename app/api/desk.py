@@ -1,6 +1,6 @@
 """What every request has at hand: the engine and what is kept beside it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
@@ -14,6 +14,9 @@ from app.loading import Read
 from app.pictures import Pictures
 from app.settings import Settings
 
+if TYPE_CHECKING:
+    from index.dialogue import Dialogue
+
 
 class Desk:
     """Made once for a server."""
@@ -22,12 +25,15 @@ class Desk:
         self.settings = settings
         self.engine = engine
         self.read = read  # another reader than the pipeline, for tests
-        self.conversations = Conversations(settings.conversation_hours)
-        self.feedback = Feedback(settings.data)
+        self.conversations = Conversations(self._dialogue, settings.conversation_days)
+        self.feedback = Feedback(self._dialogue)
         self.jobs = Jobs()
         self.pictures = Pictures()
         self.suggestions = Suggestions()
         self.metrics = Metrics()
+
+    def _dialogue(self) -> "Dialogue":
+        return self.engine.index.dialogue
 
 
 def _desk(request: Request) -> Desk:

@@ -1,21 +1,30 @@
 """What helps a reader along: suggestions while typing, and a place for opinions."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 
 from app.api.asked import FeedbackBody
 from app.api.desk import TheDesk
 from app.api.replies import PROBLEMS, SuggestBody
+from app.atom import SUGGESTIONS_TYPE
 from app.feedback import Opinion
 
 router = APIRouter(prefix="/api", tags=["Frågor"], responses=PROBLEMS)
 
 
 @router.get("/suggest", response_model=SuggestBody, summary="Förslag på frågor medan man skriver")
-def suggest(desk: TheDesk, q: Annotated[str, Query(max_length=200)] = "") -> dict[str, Any]:
-    """Frågor som de inlästa handlingarna kan svara på; exempel när q är tomt."""
-    return {"suggestions": desk.suggestions.suggest(desk.engine.index, q)}
+def suggest(
+    desk: TheDesk,
+    q: Annotated[str, Query(max_length=200)] = "",
+    format: Annotated[Literal["json", "opensearch"], Query()] = "json",  # noqa: A002
+) -> Any:
+    """Frågor som de inlästa handlingarna kan svara på; exempel när q är tomt. opensearch ger [q, [förslag, …]]."""
+    found = desk.suggestions.suggest(desk.engine.index, q)
+    if format == "opensearch":
+        return JSONResponse([q, found], media_type=SUGGESTIONS_TYPE)
+    return {"suggestions": found}
 
 
 @router.post("/feedback", status_code=201, summary="Säg vad du tyckte om ett svar")

@@ -1,11 +1,11 @@
 """Search hits with the words marked, and facets."""
 
 from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
-from app import snippets
+from app import atom, snippets
 from app.api.asked import Question, Word, Year
 from app.api.desk import TheDesk
 from app.api.replies import PROBLEMS, HitsBody
@@ -21,6 +21,7 @@ DEEPEST = 200  # hits counted and paged through; further down nothing fits
 @router.get("/search", response_model=HitsBody, summary="Sök i handlingarna")
 def search(
     desk: TheDesk,
+    request: Request,
     q: Annotated[Question, Query(examples=["placerade barn"])],
     board: Annotated[list[Word], Query(description="Nämnd, hela namnet eller en del")] = [],  # noqa: B006
     year: Annotated[list[Year], Query()] = [],  # noqa: B006
@@ -28,7 +29,8 @@ def search(
     document: Annotated[list[Word], Query()] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     offset: Annotated[int, Query(ge=0, le=10_000)] = 0,
-) -> dict[str, Any]:
+    format: Annotated[Literal["json", "atom"], Query()] = "json",  # noqa: A002
+) -> Any:
     """Träffar med utdrag där sökta ord är markerade, och antal per nämnd, år, typ och handling."""
     index = desk.engine.index
     entries = {entry.name: entry for entry in index.documents()}
@@ -37,8 +39,14 @@ def search(
     hits = _one_a_chunk(index.search(Search(q, filters, limit=DEEPEST)))
     hits = [hit for hit in hits if hit.document in entries]  # one may just have been removed
     shown = hits[offset : offset + limit]
+    items = [_hit(index, entries[hit.document], hit, q) for hit in shown]
+    if format == "atom":
+        added = {hit.document: entries[hit.document].added for hit in shown}
+        page = atom.Hits(q, items, len(hits), limit, offset, added)
+        made = atom.feed(page, str(request.base_url), str(request.url))
+        return Response(made, media_type=atom.ATOM_TYPE)
     return {
-        "items": [_hit(index, entries[hit.document], hit, q) for hit in shown],
+        "items": items,
         "total": len(hits),
         "limit": limit,
         "offset": offset,

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.routing import Match
 
-from app.api import ask, assignments, briefs, documents, health, job, pages, problems, reader, search
+from app.api import ask, assignments, briefs, documents, health, job, opensearch, pages, problems, reader, search
 from app.api.desk import Desk
 from app.api.guards import Guards
 from app.chat.mount import Chat
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DESCRIPTION = """Svarar på frågor om en kommuns styrande dokument. Varje påstående har en källa: ett citat, en sida och
 citatets plats på sidan. Fel kommer som problem-JSON (RFC 9457) på svenska."""
 LISTEN_FIRST = 0.2  # seconds; large imports hold the interpreter, and would keep the server from listening
-ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, health)
+ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, opensearch, health)
 
 
 def create_app(

@@ -162,4 +162,5 @@ def _style(name: str) -> ParagraphStyle:
         "source": {"fontSize": 8, "leading": 11.5, "leftIndent": 27, "bulletFontSize": 8, "spaceAfter": 3},
     }
     usual = {"fontName": _FONT, "fontSize": 9, "leading": 13, "bulletFontName": _FONT, "splitLongWords": 1}
+    usual |= {"allowWidows": 0, "allowOrphans": 0}
     return ParagraphStyle(name, **{**usual, **more[name]})

@@ -9,21 +9,20 @@ from app.answer_register import MOTION, Register, about, is_proposal, select, st
 from app.answer_sets import answer_set
 from app.completion import completed
 from app.errors import BadValueError
-from app.honesty import is_answered
 from app.knowledge import Knowledge
-from app.model import DraftItem, Evidence, Plan, Statement
+from app.model import Evidence, Plan, Statement
 from app.rank import Ranked
 from app.reading import reading_of
 from app.tidying import tidy
 from app.topic import Term, coverage, terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
-from ingest.model import Document, Status
+from ingest.model import Document, Risk, Status
 
 _KINDS = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
 _CANDIDATES = 60
 _MOST_ROWS = 12
-_ABOUT = 0.65  # share of the topic's weight that an assignment must meet; a part of a compound alone does not do
+_ABOUT = 0.72  # share of the topic's weight that an assignment or risk must meet; the end of a compound does not do
 _SAID = 0.72  # and a sentence with its heading
 _A_DOCUMENT, _DOCUMENTS = 4, 10  # statements of each document, and documents
 _MEASURED = 0.72  # and a figure's label with its heading
@@ -51,6 +50,7 @@ class Material:
         self.assignments, self.proposals = self._assignments()
         groups = {one.group for one in (*(told.entry for told in self.assignments), *self.proposals)}
         self._entries = [one for one in known.register.entries if one.group in groups]
+        self.risks = self._risks()
         self.found, self.rows = self._look(self.plan.filters.boards)
         self.sentences = self._sentences(self.found, self.rows, _A_DOCUMENT)
 
@@ -64,18 +64,23 @@ class Material:
         found, rows = self._look((board,))
         return self._sentences(found, rows, 2)[:2]
 
-    def risks(self) -> list[DraftItem]:
-        """The risks on the topic, each followed by the measures against risks on it."""
+    def _risks(self) -> list[tuple[Document, Risk]]:
+        """The risks on the topic, each with its document."""
         names = [entry.name for entry in self.known.documents if entry.counts.get("risks")]
         documents = {name: self.index.document(name) for name in names}
-        if not documents:
-            return []
-        items: list[DraftItem] = []
-        for question in (f"Vilka risker finns om {self.topic}?", f"Vilka åtgärder finns mot risken {self.topic}?"):
-            plan = self._plan(question)
-            draft = answer_set(plan, self.terms, documents)
-            items += draft.items if draft else ()
-        return items
+        draft = answer_set(self._plan(f"Vilka risker finns om {self.topic}?"), self.terms, documents) if names else None
+        titles = {(place.document, place.spans) for item in (draft.items if draft else ()) for place in item.evidence}
+        return [
+            (document, risk)
+            for name, document in documents.items()
+            for risk in document.risks
+            if (name, risk.title) in titles
+            and self._in_scope(document)
+            and coverage(self.terms, f"{document.read(risk.title)} {risk.area}") >= _ABOUT
+        ]
+
+    def _in_scope(self, document: Document) -> bool:
+        return not self.plan.filters.boards or document.board in self.plan.filters.boards
 
     def open(self, name: str) -> tuple[Document, str]:
         """A document with its version, as the citer wants it."""
@@ -131,10 +136,11 @@ class Material:
 
     def _sentences(self, found: Found, rows: Sequence[FigureRow], most: int) -> list[Statement]:
         """What each document says, without the assignments and figures, which have sections of their own."""
-        if not is_answered(self.plan, self.terms, found, rows):
-            return []
         taken = [Evidence(one.document, (*one.spans, *one.comment_spans)) for one in self._entries]
         taken += [Evidence(row.document, tuple(figure.value for figure in row.figures)) for row in rows]
+        for document, risk in self.risks:
+            measures = [span for measure in risk.measures for span in (*measure.title, *measure.description)]
+            taken.append(Evidence(document.name, (*risk.title, *risk.description, *risk.consequence, *measures)))
         said: dict[str, list[Statement]] = {}
         for one in found.ranked:
             if self._is_free(one, taken) and not self._is_motion(one.passage):

@@ -11,7 +11,7 @@ from app.cite import Citer
 from app.model import Evidence, Kind, Statement
 from app.wording import and_list, number_word, status_word
 from index.model import AssignmentEntry
-from ingest.model import Status
+from ingest.model import Document, Risk, Spans, Status
 
 _OPEN = (Status.NOT_STARTED, Status.ONGOING)
 _WHOLE_CITY = "Hela staden"
@@ -99,6 +99,7 @@ def differences(material: Material, citer: Citer) -> Section | None:
         own = [told for told in material.assignments if told.board == board]
         count = _line(citer, _states(own), _places(told.entry for told in own)) if own else None
         lines = [line for line in (_stated(citer, one) for one in material.of_board(board)) if line]
+        lines += [line for line in (_risk(citer, document, risk, board) for document, risk in material.risks) if line]
         words = Line(" ".join(line.text for line in lines), tuple(n for line in lines for n in line.sources))
         if count or lines:
             rows.append((Line(board), count or _SILENT, words if lines else _SILENT))
@@ -107,20 +108,25 @@ def differences(material: Material, citer: Citer) -> Section | None:
     if not rows or len(rows) + len(silent) < 2:
         return None
     header = (Line("Nämnd"), Line("Uppdrag"), Line("Ur nämndens egna handlingar"))
-    lead = f"De inlästa handlingarna för {and_list(silent)} tar inte upp ämnet." if silent else ""
+    lead = f"I de inlästa handlingarna för {and_list(silent)} hittades inget om ämnet." if silent else ""
     return Section("Så skiljer sig nämnderna", lead, (), (header, *rows))
 
 
 def risks(material: Material, citer: Citer) -> Section | None:
-    """The risks on the topic with their measures."""
-    lines = [_line(citer, item.shown or item.text, item.evidence) for item in material.risks()]
-    return _section("Risker och åtgärder", "Ur handlingarnas riskbilder.", [("", lines)])
+    """The risks on the topic: what each is, what it may lead to and what is done against it."""
+    groups = []
+    for document, risk in material.risks:
+        parts = [("", risk.title, risk.description), ("Konsekvens", (), risk.consequence)]
+        parts += [("Kontroll" if one.control else "Åtgärd", one.title, one.description) for one in risk.measures]
+        lines = [_part(citer, document, *part) for part in parts]
+        groups.append((f"{document.read(risk.title)} ({document.title})", lines))
+    return _section("Risker och åtgärder", "Ur handlingarnas riskbilder.", groups)
 
 
 PLAN = (in_short, decided, under_way, proposed, figures, said, differences, risks, without_report)
 """The sections in the order of a brief."""
 
-_SILENT = Line("sägs inte")
+_SILENT = Line("–")
 
 
 def _section(title: str, lead: str, groups: Iterable[tuple[str, Sequence[Line | None]]]) -> Section | None:
@@ -138,6 +144,21 @@ def _line(citer: Citer, text: str, evidence: Sequence[Evidence], *, note: str = 
 
 def _stated(citer: Citer, statement: Statement) -> Line | None:
     return _line(citer, statement.text, statement.evidence)
+
+
+def _risk(citer: Citer, document: Document, risk: Risk, board: str) -> Line | None:
+    """A risk by name, when it stands in a board's own document."""
+    own = document.board == board
+    return _line(citer, f"Risk: {document.read(risk.title)}.", [Evidence(document.name, risk.title)]) if own else None
+
+
+def _part(citer: Citer, document: Document, what: str, title: Spans, words: Spans) -> Line | None:
+    """A part of a risk: "Åtgärd: **Ny reception**. Receptionen byggs om …"; None when it is empty."""
+    name = f"**{document.read(title).rstrip('.')}**. " if title and words else document.read(title)
+    text = f"{name}{document.read(words)}"
+    return _line(
+        citer, f"{what}: {text}" if what else text, [Evidence(document.name, (*title, *words))] if text else []
+    )
 
 
 def _places(entries: Iterable[AssignmentEntry]) -> list[Evidence]:

@@ -22,6 +22,7 @@ BUTTONS = 4
 WORDS_A_STEP = 6  # the answer is there at once; told in steps it can be followed
 PAUSE = 0.02
 LONGEST_HISTORY = 20
+LONGEST_QUESTION = 2000
 INTRO = """<div class="intro"><h2>Vad vill du veta?</h2><p>Fråga om uppdrag, mål, siffror och risker. Varje svar visar
 var det står, med citat och sida.</p></div>"""
 
@@ -83,12 +84,17 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
     for button in parts.buttons:
         button.click(asked, [button, *chosen, parts.session], outputs, **quiet)
 
-    async def opened() -> dict[Any, Any]:
+    async def emptied() -> dict[Any, Any]:
         return await asyncio.to_thread(_opened, desk, parts, chosen)
+
+    async def opened(request: gr.Request) -> dict[Any, Any]:
+        """The page with the question that its address holds (?q=…), not yet asked."""
+        typed = str(request.query_params.get("q", ""))[:LONGEST_QUESTION]
+        return {**await emptied(), **({parts.box: typed} if typed else {})}
 
     start: Any = [*outputs, *chosen]
     blocks.load(opened, None, start, **quiet)
-    parts.new.click(opened, None, start, **quiet)
+    parts.new.click(emptied, None, start, **quiet)
 
 
 def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
@@ -106,7 +112,7 @@ def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
                 placeholder="Skriv din fråga här",
                 lines=1,
                 max_lines=4,
-                max_length=2000,
+                max_length=LONGEST_QUESTION,
                 scale=8,
                 elem_id="question",
             )

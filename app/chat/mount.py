@@ -34,7 +34,8 @@ NO_SCRIPT = (
 )
 OURS = {"/styrsvar.css": Path(__file__).with_name("style.css"), "/styrsvar.js": Path(__file__).with_name("script.js")}
 # Linked rather than handed to Gradio, which rewrites style sheets and drops some declarations.
-_LINKS = '<link rel="stylesheet" href="/styrsvar.css"><script src="/styrsvar.js" defer></script></head>'
+_LINKS = '<link rel="search" type="application/opensearchdescription+xml" title="Styrsvar" href="/opensearch.xml">'
+_LINKS += '<link rel="stylesheet" href="/styrsvar.css"><script src="/styrsvar.js" defer></script></head>'
 _FOREIGN_META = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*?/?>", re.DOTALL)
 
 

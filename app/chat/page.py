@@ -10,7 +10,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app.api.desk import Desk
-from app.chat import ask_tab, documents_tab, register_tab
+from app.chat import ask_tab, brief_tab, documents_tab, register_tab
 from app.chat.theme import theme
 
 HEADER = """<header class="top"><span class="mark" aria-hidden="true"></span><div><h1>Styrsvar</h1>
@@ -27,6 +27,8 @@ def build(desk: Desk) -> FastAPI:
                 ask_tab.build(desk, blocks)
             with gr.Tab("Uppdrag", id="register") as tab:
                 register_tab.build(desk, tab)
+            with gr.Tab("Underlag", id="brief"):
+                brief_tab.build()
             with gr.Tab("Handlingar", id="documents") as tab:
                 documents_tab.build(desk, tab)
         gr.HTML(FOOTER, elem_id="foot")

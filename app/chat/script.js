@@ -39,6 +39,35 @@
     card.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
     card.focus({ preventScroll: true });
   });
+  // A brief is asked of the API and comes as a file.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("#brief-form");
+    if (!form) return;
+    event.preventDefault();
+    const said = form.querySelector("[role=status]");
+    const button = form.querySelector("button");
+    button.disabled = true;
+    said.textContent = "Skriver underlaget …";
+    try {
+      const wanted = JSON.stringify({ topic: form.elements.topic.value, format: form.elements.format.value });
+      const reply = await fetch("/api/briefs", { method: "POST", headers: { "Content-Type": "application/json" }, body: wanted });
+      if (!reply.ok) {
+        said.textContent = (await reply.json()).detail;
+      } else {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(await reply.blob());
+        const name = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get("content-disposition") || "");
+        link.download = name ? decodeURIComponent(name[1]) : "underlag";
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        said.textContent = `${link.download} är hämtad.`;
+      }
+    } catch {
+      said.textContent = "Servern svarar inte. Försök igen.";
+    } finally {
+      button.disabled = false;
+    }
+  });
   // A new question comes to the top of the window.
   const asked = new MutationObserver(() => {
     const heading = document.querySelector("#asked .question");

@@ -5,11 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from app.answer_llm import Writer
 from app.assistant import Assistant
 from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
+from index.dialogue import Dialogue
 from index.index import Index
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Filters, Passage, Search, UnitKind
+from index.tables import metadata
 from ingest.errors import StyrsvarError, UnreadableFileError
 from ingest.model import Document, Reading, Span
 from tests.app.made import made_document
@@ -30,6 +36,9 @@ class FakeIndex(Index):
     def __init__(self, assignments: Sequence[AssignmentEntry] = ()) -> None:
         self.kept: dict[str, Kept] = {}
         self.listed = list(assignments)
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        metadata.create_all(engine)
+        self.dialogue = Dialogue(engine)
         self.closed = False
 
     def close(self) -> None:
@@ -141,8 +150,8 @@ class FakeIndex(Index):
 class ScriptedAssistant(Assistant):
     """Answers from the first hit; refuses, fails or lists when the question says so."""
 
-    def __init__(self, index: FakeIndex) -> None:
-        super().__init__(index)
+    def __init__(self, index: FakeIndex, writer: Writer | None = None) -> None:
+        super().__init__(index, writer)
         self.histories: list[int] = []
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:

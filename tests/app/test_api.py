@@ -10,8 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from app.api.server import create_app
 from app.settings import Settings
-from tests.app.fakes import ScriptedAssistant
+from tests.app.fakes import FakeIndex, ScriptedAssistant
 from tests.app.made import made_pdf
 
 CONTRACT = {
@@ -228,7 +229,15 @@ def test_every_answer_is_guarded(client: TestClient) -> None:
     assert headers["referrer-policy"] == "same-origin"
 
 
-def test_feedback_is_kept(client: TestClient, settings: Settings) -> None:
+def test_feedback_is_kept(client: TestClient, index: FakeIndex) -> None:
     assert client.post("/api/feedback", json={"rating": "down", "comment": "Fel år"}).status_code == 201
-    line = json.loads((settings.data / "feedback.jsonl").read_text(encoding="utf-8"))
-    assert (line["rating"], line["comment"]) == ("down", "Fel år")
+    [(_, _, kept)] = index.dialogue.feedback()
+    assert (kept["rating"], kept["comment"]) == ("down", "Fel år")
+
+
+def test_a_conversation_outlives_its_server(client: TestClient, settings: Settings, index: FakeIndex) -> None:
+    first = client.post("/api/ask", json={"question": "Placerade barn?"}).json()["conversation_id"]
+    later = ScriptedAssistant(index)
+    with TestClient(create_app(settings, index, later, chat=False)) as another:
+        another.post("/api/ask", json={"question": "Och husdjur?", "conversation_id": first})
+    assert later.histories == [1]

@@ -1,17 +1,23 @@
 """Conversations, jobs, pictures and snippets."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from app import snippets
 from app.conversations import Conversations
 from app.jobs import Jobs, State
 from app.loading import Outcome, Result, Told
-from app.model import Answer, Kind
+from app.model import Answer, Citation, Criteria, Item, Kind, Plan, Turn
 from app.pictures import Picture, Pictures
+from index.model import Filters
+from index.tables import conversations, metadata
 from ingest.errors import StyrsvarError
+from ingest.model import Origin, Status
+from tests.app.fakes import FakeIndex
 from tests.app.made import made_pdf
 
 
@@ -21,15 +27,44 @@ def _answer(text: str) -> Answer:
 
 def test_conversations_are_bounded_in_number_length_and_age() -> None:
     now = [0.0]
-    kept = Conversations(hours=1, most=2, longest=3, clock=lambda: now[0])
+    dialogue = FakeIndex().dialogue
+    kept = Conversations(lambda: dialogue, days=1, most=2, longest=3, clock=lambda: now[0])
     for number in range(5):
         kept.add("a", str(number), _answer("svar"))
     assert [turn.question for turn in kept.history("a")] == ["2", "3", "4"]
     kept.add("b", "x", _answer("svar"))
     kept.add("c", "x", _answer("svar"))
+    now[0] = 601
     assert not kept.history("a")
-    now[0] = 3601
+    assert kept.history("c")
+    with dialogue._engine.begin() as connection:
+        connection.execute(update(conversations).values(changed="2020-01-01"))
+    now[0] = 1202
     assert not kept.history("c")
+
+
+def test_a_turn_comes_back_as_it_was() -> None:
+    dialogue = FakeIndex().dialogue
+    plan = Plan(
+        "Och i Norr?", "Vilka uppdrag i Norr?", Kind.LIST, "sv", ("uppdrag",), Filters(boards=("Norr",), years=(2024,)),
+        criteria=Criteria(statuses=(Status.ONGOING,), origins=(Origin.COUNCIL,), without=Filters(types=("budget",))),
+    )  # fmt: skip
+    citation = Citation(1, "a", "v", "A", None, "1", 2, "3", "citat", "/x", ((1.0, 2.0, 3.0, 4.0),), False)
+    items = (Item("i", (1,), "Pågående"),)
+    answer = Answer("x", True, Kind.LIST, "svar [1]", items, 1, (citation,), ("Och?",), 1.0, plan)
+    Conversations(lambda: dialogue).add("a", "Och i Norr?", answer)
+    [turn] = Conversations(lambda: dialogue).history("a")
+    bare = replace(answer, plan=None, citations=(replace(citation, boxes=()),))
+    assert turn == Turn("Och i Norr?", plan, bare)
+
+
+def test_turns_of_another_shape_and_a_store_that_fails_do_no_harm() -> None:
+    dialogue = FakeIndex().dialogue
+    dialogue.add_turn("a", {"asked": "från en annan version"})
+    kept = Conversations(lambda: dialogue)
+    assert kept.history("a") == ()
+    metadata.drop_all(dialogue._engine)
+    kept.add("a", "fråga", _answer("svar"))
 
 
 def test_jobs_run_in_turn_and_say_how_it_went() -> None:

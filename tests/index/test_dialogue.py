@@ -48,6 +48,18 @@ def test_old_ones_are_pruned(dialogue: Dialogue) -> None:
     assert (dialogue.turns(old), len(dialogue.turns(new)), dialogue.feedback()) == ([], 1, [])
 
 
+def test_only_the_last_are_kept(dialogue: Dialogue) -> None:
+    names = ["a", "b", "c"]
+    for name in names:
+        for turn in range(4):
+            dialogue.add_turn(name, {"turn": turn})
+    dialogue.trim("a", 2)
+    assert [[turn["turn"] for turn in dialogue.turns(name)] for name in ("a", "b")] == [[2, 3], [0, 1, 2, 3]]
+    assert dialogue.add_turn("a", {"turn": 4}) == 5
+    assert (dialogue.keep(3), dialogue.keep(2), dialogue.keep(0)) == (0, 1, 2)
+    assert [dialogue.turns(name) for name in names] == [[], [], []]
+
+
 def test_feedback(dialogue: Dialogue) -> None:
     first = dialogue.add_feedback({"verdict": "bra", "comment": "åäö"})
     dialogue.add_feedback({"verdict": "fel"})

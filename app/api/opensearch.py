@@ -1,0 +1,13 @@
+"""How a browser or an intranet search is told to search here."""
+
+from fastapi import APIRouter, Request, Response
+
+from app import atom
+
+router = APIRouter(tags=["Sökning"])
+
+
+@router.get("/opensearch.xml", summary="OpenSearch-beskrivning", response_class=Response)
+async def opensearch(request: Request) -> Response:
+    """Adresserna till sidan, sökningen som Atom och förslagen; en webbläsare kan lägga till Styrsvar som sökmotor."""
+    return Response(atom.description(str(request.base_url)), media_type=atom.DESCRIPTION_TYPE)
