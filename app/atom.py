@@ -50,7 +50,7 @@ def feed(hits: Hits, base: str, address: str) -> bytes:
 def description(base: str) -> bytes:
     """The OpenSearch description: the page, the feed and the suggestions, each with its address."""
     base = base.rstrip("/")
-    root = Xml.Element(f"{{{OPENSEARCH}}}OpenSearchDescription")
+    root = Xml.Element("OpenSearchDescription", {"xmlns": OPENSEARCH})  # some browsers read no prefixes
     words = {
         "ShortName": "Styrsvar",
         "LongName": "Styrsvar: frågor om stadens styrande dokument",
@@ -60,14 +60,14 @@ def description(base: str) -> bytes:
         "OutputEncoding": "UTF-8",
     }
     for name, text in words.items():
-        Xml.SubElement(root, f"{{{OPENSEARCH}}}{name}").text = text
+        Xml.SubElement(root, name).text = text
     addresses = (
         ("text/html", "results", "/?q={searchTerms}"),
         (ATOM_TYPE, "results", "/api/search?q={searchTerms}&limit={count?}&format=atom"),
         (SUGGESTIONS_TYPE, "suggestions", "/api/suggest?q={searchTerms}&format=opensearch"),
     )
     for kind, rel, template in addresses:
-        Xml.SubElement(root, f"{{{OPENSEARCH}}}Url", {"type": kind, "rel": rel, "template": base + template})
+        Xml.SubElement(root, "Url", {"type": kind, "rel": rel, "template": base + template})
     return bytes(Xml.tostring(root, "utf-8", xml_declaration=True))
 
 

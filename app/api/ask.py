@@ -3,15 +3,16 @@
 import json
 from collections.abc import AsyncIterator
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.api.asked import AskBody
+from app.api.asked import AskBody, ConversationId
 from app.api.desk import Desk, TheDesk
 from app.api.problems import TITLES, status_of
 from app.api.replies import PROBLEMS, AnswerBody
 from app.conversations import new_id
+from app.errors import NotFoundError
 from app.events import Event, answer_body, told
 from app.model import Answer
 from ingest.errors import StyrsvarError
@@ -31,6 +32,14 @@ def ask_stream(body: AskBody, desk: TheDesk) -> StreamingResponse:
     _ = desk.engine.assistant  # not ready is a problem, not an event
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(desk, body), media_type="text/event-stream", headers=headers)
+
+
+@router.delete("/conversations/{conversation}", status_code=204, summary="Glöm ett samtal")
+def forget(conversation: ConversationId, desk: TheDesk) -> Response:
+    """Frågorna och svaren i samtalet tas bort."""
+    if not desk.conversations.forget(conversation):
+        raise NotFoundError(f"Samtalet ”{conversation}” finns inte. Det kan redan vara borttaget.")
+    return Response(status_code=204)
 
 
 def answered(desk: Desk, body: AskBody) -> tuple[str, Answer]:

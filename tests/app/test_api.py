@@ -47,6 +47,13 @@ def test_a_conversation_goes_on_under_its_id(client: TestClient, assistant: Scri
     assert assistant.histories == [0, 1, 0]
 
 
+def test_a_conversation_can_be_forgotten(client: TestClient, assistant: ScriptedAssistant) -> None:
+    first = client.post("/api/ask", json={"question": "Placerade barn?"}).json()["conversation_id"]
+    assert [client.delete(f"/api/conversations/{first}").status_code for _ in range(2)] == [204, 404]
+    client.post("/api/ask", json={"question": "Och husdjur?", "conversation_id": first})
+    assert assistant.histories == [0, 0]
+
+
 def test_filters_reach_the_assistant(client: TestClient) -> None:
     body = {"question": "placerade barn", "filters": {"boards": ["Socialnämnden Väster"]}}
     assert client.post("/api/ask", json=body).json()["answered"] is False
