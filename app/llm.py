@@ -32,7 +32,9 @@ class Model(Protocol):
 class LanguageModel:
     """A model behind an OpenAI-compatible endpoint. Safe for threads."""
 
-    def __init__(self, url: str, name: str, key: str | None = None, timeout: float = 20.0) -> None:
+    def __init__(
+        self, url: str, name: str, key: str | None = None, timeout: float = 20.0, most_tokens: int = _MOST_TOKENS
+    ) -> None:
         from llama_index.llms.openai_like import OpenAILike  # here: four seconds that only those with a model wait
 
         self.name = name
@@ -43,7 +45,7 @@ class LanguageModel:
             api_key=key or "none",  # the client insists on one; local servers read none
             is_chat_model=True,
             temperature=0.0,
-            max_tokens=_MOST_TOKENS,
+            max_tokens=most_tokens,
             max_retries=0,  # a reader waits
             timeout=timeout,
         )

@@ -1,8 +1,10 @@
 """A scripted OpenAI-compatible endpoint: a real HTTP server on loopback that streams what a test tells it to."""
 
+import gc
 import json
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +62,9 @@ class ScriptedModel(ThreadingHTTPServer):
     def stop(self) -> None:
         self.shutdown()
         self.server_close()
+        with warnings.catch_warnings():  # a stream that broke leaves its socket to the collector
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 def says(text: str) -> Behaviour:
