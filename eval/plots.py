@@ -5,7 +5,7 @@ from html import escape
 
 from eval.metrics import Interval
 
-WIDTH, BAR, LEFT, RIGHT = 560, 24, 130, 60
+WIDTH, BAR, LEFT, RIGHT = 600, 24, 130, 100
 _SIDE = 260  # of the square plot
 _PAD = 36
 
