@@ -24,7 +24,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.LIST,
     ),
     (
-        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång\w*\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
+        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång(?:a|t(?! har\b| är\b))?\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
         Kind.FIGURE,
     ),
     (
@@ -58,7 +58,7 @@ STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
         (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN),
     ),
     (
-        r"\bpågå\w*\b|\bi ?gång\b|\bpåbörja\w*\b|\barbetas det (?:fortfarande )?med\b|\bongoing\b|\bin progress\b|\bunder way\b",
+        r"\bpågå\w*\b|\bi ?gång\b|\bpåbörja\w*\b|\barbetas det (?:fortfarande )?med\b|\bhåll(?:er|s|it)\b[^.?]{0,60}\bpå (?:med|att)\b|\bongoing\b|\bin progress\b|\bunder way\b",
         (Status.ONGOING,),
     ),
     (
