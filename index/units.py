@@ -86,13 +86,24 @@ class _Cutter:
                 )
 
     def sentences(self) -> Iterator[Unit]:
-        """A unit for each sentence outside tables, lists and headings."""
+        """A unit for each sentence outside tables, lists and headings; one may run on into the next chunk."""
         taken = sorted(self._taken)
-        for chunk in self._chunks:
-            for free in _outside(chunk.span, taken):
+        for run in self._runs():
+            for free in _outside(run, taken):
                 for start, end in sentences(self.document.slice(free)):
                     span = Span(free.start + start, free.start + end)
-                    yield from self._unit(UnitKind.SENTENCE, (span,), chunk.section)
+                    chunk = self._chunk_at(span)
+                    yield from self._unit(UnitKind.SENTENCE, (span,), chunk.section if chunk else None)
+
+    def _runs(self) -> list[Span]:
+        """The spans of chunks that follow on each other with nothing but blanks between."""
+        runs: list[Span] = []
+        for chunk in self._chunks:
+            if runs and not self.document.slice(Span(runs[-1].end, chunk.span.start)).strip():
+                runs[-1] = Span(runs[-1].start, chunk.span.end)
+            else:
+                runs.append(chunk.span)
+        return runs
 
     def _unit(self, kind: UnitKind, spans: Spans, section: int | None, context: str = "") -> Iterator[Unit]:
         """The unit, or nothing when no words are left without the template's instructions."""

@@ -20,8 +20,7 @@ def chunks(layout: Layout, sections: Sequence[Section]) -> tuple[Chunk, ...]:
     made: list[Chunk] = []
     places = Places(sections)
     run: list[Line] = []
-    owner = -1
-    numbered = -1
+    owner = last = numbered = -1
     for line in layout.lines:
         words = layout.words(line)
         if TOC_LINE.search(words) or _NOT_TEXT.match(words):
@@ -29,7 +28,8 @@ def chunks(layout: Layout, sections: Sequence[Section]) -> tuple[Chunk, ...]:
         section = places.innermost(line.span.start)
         top = _numbered(sections, places, section)
         size = line.span.end - run[0].span.start if run else 0
-        new_section = section != owner and (top != numbered or size > _SHORTEST)
+        new_section = section != last and (top != numbered or size > _SHORTEST)
+        last = section
         full = size > _LONGEST or (size > _TARGET and run and _ends_sentence(layout, run[-1]))
         if run and (new_section or full):
             made.append(Chunk(Span(run[0].span.start, run[-1].span.end), owner))

@@ -32,6 +32,20 @@ def test_chunks_and_their_sentences(make: Make) -> None:
         assert unit.embedded.startswith(unit.trail[0])
 
 
+def test_a_sentence_may_run_on_into_the_next_chunk(make: Make) -> None:
+    document = make(
+        "a",
+        "Chefer har högst 25 medarbetare. Sjukfrånvaron ska inte",
+        "överstiga 7,5 procent. Allt följs upp.",
+        sections=(),
+    )
+    assert texts(document, UnitKind.SENTENCE) == [
+        "Chefer har högst 25 medarbetare.",
+        "Sjukfrånvaron ska inte överstiga 7,5 procent.",
+        "Allt följs upp.",
+    ]
+
+
 def test_rows_are_embedded_with_their_columns(make: Make) -> None:
     text = "Uppföljning av uppdrag\nUppdrag Status\nTa fram en plan mot hemlöshet Pågående\n"
     text += "Minska hyrorna i Nordost Avslutad"

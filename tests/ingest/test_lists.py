@@ -4,6 +4,7 @@ import pytest
 
 from ingest import lists
 from ingest.chunks import chunks
+from ingest.model import Section, Span
 from ingest.sections import sections
 from tests.ingest.conftest import Lay
 
@@ -60,3 +61,21 @@ def test_chunks_hold_whole_sentences_and_leave_contents_out(lay: Lay) -> None:
     assert all(layout.text[chunk.span.start : chunk.span.end].endswith(".") for chunk in made)
     assert all(len(chunk.span) <= 1_250 + 100 for chunk in made)
     assert "....." not in "".join(layout.text[chunk.span.start : chunk.span.end] for chunk in made)
+
+
+def test_a_chunk_is_not_cut_inside_a_small_section(lay: Lay) -> None:
+    layout = lay(
+        "*3.4 Mål för organisationen och dess medarbetare\n"
+        "*Omhändertagande\n"
+        "Chefer ska ha högst 25 medarbetare vid utgången av året, och varje enhet ska ha en plan. Planen följs\n"
+        "upp två gånger om året av förvaltningen. Alla ska må bra på arbetet. Sjukfrånvaron ska inte\n"
+        "överstiga 7,5 procent. Alla enheter genomför arbetsmiljödagar i maj."
+    )
+    end = len(layout.text)
+    inner = layout.text.index("Omhänder")
+    found = [
+        Section("3.4", "3.4 Mål", 2, Span(0, inner - 1), Span(0, end), ("3.4 Mål",), 0),
+        Section("", "Omhändertagande", 3, Span(inner, inner + 15), Span(inner, end), ("3.4 Mål",), 0),
+    ]
+    (made,) = chunks(layout, found)
+    assert layout.text[made.span.start : made.span.end].endswith("i maj.")
