@@ -10,9 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.server import create_app
+from app.assistant import Assistant
 from app.loading import Result, load
 from app.settings import Settings
-from tests.app.fakes import FakeIndex, ScriptedAssistant, fake_read
+from index.index import Index
+
+CORPUS = Path(__file__).parents[1] / "eval" / "corpus"
 
 
 def _is_here(address: object) -> bool:
@@ -57,15 +60,17 @@ def test_the_guard_refuses(refused: list[object]) -> None:
     assert refused
 
 
+@pytest.mark.slow
 def test_everything_works_without_a_network(tmp_path: Path, refused: list[object]) -> None:
-    file = tmp_path / "plan.txt"
-    file.write_text("Placerade barn\nAntalet var 512.", encoding="utf-8")
-    index = FakeIndex()
-    outcomes = load(index, [file], read=fake_read)
-    assert [outcome.result for outcome in outcomes] == [Result.READ]
-    server = create_app(Settings(data=tmp_path / "data"), index, ScriptedAssistant(index))
-    with TestClient(server) as client:
-        assert client.post("/api/ask", json={"question": "placerade barn"}).json()["answered"] is True
+    file = CORPUS / "uppfoljning-2024-granby.pdf"
+    index = Index.open(tmp_path / "data")  # the server closes it
+    assert [outcome.result for outcome in load(index, [file])] == [Result.READ]
+    with TestClient(create_app(Settings(data=tmp_path / "data"), index, Assistant(index))) as client:
+        for question in ("Vilka uppdrag är ej påbörjade?", "Vad är habiliteringsersättningen?"):
+            answer = client.post("/api/ask", json={"question": question}).json()
+            assert answer["answered"] is True
+            assert answer["citations"]
         assert client.get("/").status_code == 200
         assert client.get("/config").status_code == 200
+        assert client.get(f"/api/documents/{file.stem}/pages/1.png").status_code == 200
     assert refused == []
