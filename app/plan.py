@@ -305,7 +305,7 @@ def _organisations(low: str) -> tuple[str, ...]:
 
 
 def _without(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Filters | None:
-    """Where the set must not be found: "som inte finns i Nordosts", "vad saknar budgeten"."""
+    """Where the set must not be found: "som inte finns i Norrs", "vad saknar budgeten"."""
     match = re.search(phrases.WITHOUT, low)
     if not match:
         return None

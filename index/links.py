@@ -16,7 +16,7 @@ import numpy as np
 from index.model import AssignmentEntry
 from index.sparse import content_words, fold_letters
 
-# "Socialnämnd Nordost får i uppdrag av kommunfullmäktige att …", also as "uppdnag" in a bad scan
+# "Socialnämnd Norr får i uppdrag av kommunfullmäktige att …", also as "uppdnag" in a bad scan
 LEAD = re.compile(r"\b[iI]\s+u[pg]{2}\w{2,5}\b[^.]{0,120}?\batt\b[,:]?\s+")
 NUMBER = re.compile(r"\d+(?:[ .,]\d+)*")
 GRAM = 5

@@ -2,7 +2,7 @@
 
 import re
 
-# After these a sentence always goes on: "t.ex. Nordost", "kap. 4", "kl. 13".
+# After these a sentence always goes on: "t.ex. Norr", "kap. 4", "kl. 13".
 GO_ON = frozenset(
     """t.ex bl.a s.k d.v.s dvs f.d fr.o.m t.o.m p.g.a pga ca c:a kap nr art prop dnr bil sid s jfr enl inkl exkl kl ev
     f.n resp tel avd ref max min ang mom par p sfs skr bet rskr f i.e jan feb mar apr jun jul aug sep sept okt nov dec

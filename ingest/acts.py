@@ -160,7 +160,7 @@ def expected(text: str) -> str | None:
 def report_to(text: str) -> str | None:
     """To whom it is reported back, as written, or None.
 
-    >>> report_to("Återrapporteringen ska ske till kommunstyrelsen.")
+    >>> report_to("Uppdraget redovisas till kommunstyrelsen i maj.")
     'kommunstyrelsen'
     """
     match = _REPORT.search(text)

@@ -18,6 +18,7 @@ from lxml.etree import LxmlError
 from ingest.errors import UnreadableFileError
 from ingest.paper import SIZE, Paper
 from ingest.pdf import RawFile
+from ingest.sizes import check_size
 
 MAX_UNPACKED = 300_000_000  # bytes of all parts; pictures make up most of it
 MAX_XML = 60_000_000  # bytes of the text's own part; a budget of 300 pages has 6
@@ -58,10 +59,9 @@ def load(path: Path) -> RawFile:
 
 def _judge(path: Path) -> None:
     """Raises what is wrong with the file, in words, before anything of it is unpacked."""
+    check_size(path)
     with path.open("rb") as file:
         start = file.read(8)
-    if not start:
-        raise UnreadableFileError(f"{path.name} är tom (0 byte). Lägg in filen på nytt.")
     if start.startswith(_OLD_WORD):
         raise UnreadableFileError(
             f"{path.name} är skyddad med lösenord eller sparad i Words äldre format. "

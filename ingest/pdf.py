@@ -18,6 +18,7 @@ from pypdf.errors import PyPdfError
 from ingest.errors import UnreadableFileError
 from ingest.model import Box
 from ingest.pdf_bombs import MAX_STREAM, has_bomb
+from ingest.sizes import check_size
 
 MAX_BYTES = 500_000_000  # a scanned budget of 1,200 pages has about 300 million
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b|/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b")
@@ -91,14 +92,7 @@ def load(path: Path) -> RawFile:
 
 def _judge(path: Path) -> None:
     """Raises what is wrong with the file, in words, before it is opened."""
-    size = path.stat().st_size
-    if not size:
-        raise UnreadableFileError(f"{path.name} är tom (0 byte). Lägg in filen på nytt.")
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise UnreadableFileError(
-            f"{path.name} är för stor: {size // 1_000_000} MB, gränsen är {limit} MB. Dela upp filen."
-        )
+    check_size(path, MAX_BYTES)
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" not in start:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ingest.errors import UnreadableFileError
 from ingest.paper import LINE, Paper
 from ingest.pdf import RawFile
+from ingest.sizes import check_size
 
 MAX_BYTES = 20_000_000  # about 8,000 pages
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|~{3,})\s*$")
@@ -15,14 +16,7 @@ _LONGEST_HEADING = 80  # letters
 
 def load(path: Path) -> RawFile:
     """Reads a text file in UTF-8, UTF-16 or the old Windows alphabet."""
-    size = path.stat().st_size
-    if not size:
-        raise UnreadableFileError(f"{path.name} är tom (0 byte). Lägg in filen på nytt.")
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise UnreadableFileError(
-            f"{path.name} är för stor: {size // 1_000_000} MB, gränsen är {limit} MB. Dela upp filen."
-        )
+    check_size(path, MAX_BYTES)
     text = decode(path.read_bytes())
     if text is None:
         raise UnreadableFileError(
