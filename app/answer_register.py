@@ -376,7 +376,9 @@ def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
     evidence = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
-    if status is Status.UNKNOWN:
+    if status is Status.UNKNOWN and entry.comment:
+        told = f"{subject} står i {entry.title} utan redovisad status. Om det sägs där:"
+    elif status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:
         decided = f" ({entry.decision})" if entry.decision else ""
@@ -439,4 +441,5 @@ def the_one(
         return None
     family = [entry for entry in register.groups.get(ranked[0][0], ()) if entry in scope or not plan.filters.boards]
     told = [entry for entry in family if entry.status is not Status.UNKNOWN]
-    return min(told or family, key=_teller, default=None)
+    handled = [entry for entry in family if entry.comment]
+    return min(told or handled or family, key=_teller, default=None)

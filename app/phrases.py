@@ -6,7 +6,7 @@ from app.model import Kind
 from ingest.model import Origin, Status
 
 # Nouns of sets that are kept whole: a question for "vilka uppdrag" is a question for the register.
-ASSIGNMENT_NOUNS = r"(?:budget|nämnd|delegations)?uppdrag(?:en|et|s)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
+ASSIGNMENT_NOUNS = r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
 
 KINDS: tuple[tuple[str, Kind], ...] = (
     # (pattern in the question, lower case; kind); the first that fits counts
@@ -16,7 +16,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ),
     (r"\brespektive\b|\båt samma håll\b", Kind.COMPARE),
     (
-        r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter",
+        r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,
     ),
     (
@@ -28,7 +28,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.FIGURE,
     ),
     (
-        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bhur långt\b|\bhow did .* end\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
+        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bhur långt\b|\bhow did .* end\b|\bhow far\b|\bhur (?:sköts|hanteras|omhändertas|tas (?:det|uppdraget) om hand)\b|^(?:has|have|is|are) .*\b(?:started|got going|gotten going|begun|under ?way|finished|completed|done with|carried out)\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
         Kind.STATUS,
     ),
     (
@@ -37,16 +37,20 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ),
 )
 
+ASKS = r"\b(?:vad|vilk\w+|hur|när|vem|vems|var|varför|vart|what|which|who|how|when|where|why)\b(?<!\bvar)|\bvar\s+(?:ligger|finns|kan|ska|skall|någonstans|sker|hålls|får|bor|i|på)\b"
 BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
 EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b"
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
+# The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
+COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
+STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
 SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:\s+\w+){0,3}\s+(?:är|har|pågår|återstår|kvarstår)\b"
 STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
 ONE_OF_THEM = (
     r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"
 )
-COUNTABLE = r"\bhur många\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|punkter|åtgärder|risker|mål\b|program|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
+COUNTABLE = r"(?:\bhur många|^antal(?:et)?)\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|punkter|åtgärder|risker|mål\b|program(?:men)?\b|planer\b|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
 STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     # (pattern in the question, lower case; statuses); the first that fits counts
     (
@@ -67,6 +71,9 @@ STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     ),
 )
 ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
+    (r"\b(?:fullmäktige|kf-?)uppdrag\w*", Origin.COUNCIL),
+    (r"\bnämnds?uppdrag\w*", Origin.BOARD),
+    (r"\b(?:kommunstyrelse|ks-?)uppdrag\w*", Origin.EXECUTIVE),
     (
         r"\begen nämnd\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
         Origin.BOARD,
@@ -81,6 +88,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
 REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
 WITHOUT = r"\b(?:inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"
 OUTSIDE_BUDGET = r"\butanför budget\w*|\bvid sidan av budget\w*"
@@ -105,6 +113,10 @@ FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|w
 ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
 ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|det|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
+# Nouns that point back at what was just told: "ökningen", "beslutet"
+ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
+SHORT = 4  # words of a question that is no question of its own
+LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
 # Words that ask or frame and carry no topic

@@ -101,7 +101,7 @@ class Planner:
 
     def _read(self, question: str, standalone: str, language: str) -> Plan:
         low = standalone.lower()
-        scope = scope_of(standalone, self.documents)
+        scope = scope_of(re.sub(f"{phrases.INSIDE_BUDGET}|{phrases.OUTSIDE_BUDGET}", " ", standalone), self.documents)
         criteria, notes = _criteria(low, standalone, scope, self.documents)
         about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
@@ -134,9 +134,9 @@ class Planner:
         follows = (
             follows or (len(own) <= 3 and bool(re.search(phrases.PRONOUNS, low)) and not whole) or not (own or whole)
         )
-        if not follows:
-            return question
         scope = scope_of(question, self.documents)
+        if not (follows or _points_back(low, scope)):
+            return question
         base = before.standalone
         if len(own) >= 2 and re.match(r"^och\b", low) and not re.search(phrases.PRONOUNS, low.split(" om ")[0]):
             return question  # "Och uppdraget om …?": another thing asked of in the same way
@@ -145,6 +145,15 @@ class Planner:
         if scope.years:
             base = re.sub(r"\b20\d\d\b", "", base)
         return " ".join(f"{base.rstrip('?. ')}? {question}".split())
+
+
+def _points_back(low: str, scope: Scope) -> bool:
+    """Whether a question that names no board or document is too short to stand alone, or says "ökningen", "beslutet"."""
+    words = low.split()
+    if scope.boards or scope.filters.documents:
+        return False
+    pointing = len(words) <= phrases.LONGEST_ANAPHORA and re.search(phrases.ANAPHORA, low)
+    return len(words) <= phrases.SHORT or bool(pointing)
 
 
 def _pointed_out(low: str, history: Sequence[Turn]) -> str:
@@ -166,9 +175,7 @@ def language_of(question: str) -> str:
 
 def kind_of(low: str, about_assignments: bool) -> Kind:
     """What a question, in lower case, asks for."""
-    if re.search(phrases.COUNTABLE, low) or (
-        about_assignments and re.search(r"\bhur många\b|\bhow many\b|\bantal\w*\b", low)
-    ):
+    if re.search(phrases.COUNTABLE, low) or (about_assignments and re.search(phrases.COUNTED_ASSIGNMENTS, low)):
         return Kind.COUNT
     if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
         return Kind.LIST
@@ -183,7 +190,7 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
             return kind
     if about_assignments and (_decision(low) or re.search(r"\buppdrag(?:en)?\b", low)) and "uppdraget" not in low:
         return Kind.LIST
-    return Kind.FACT
+    return Kind.FACT if re.search(phrases.ASKS, low) or not low.endswith("?") else Kind.YESNO
 
 
 def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
@@ -206,6 +213,8 @@ def _criteria(
     low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]
 ) -> tuple[Criteria, tuple[str, ...]]:
     statuses: tuple[Status, ...] = next((s for p, s in phrases.STATUS_PHRASES if re.search(p, low)), ())
+    if Status.UNKNOWN in statuses and re.search(phrases.STARTED_ONLY, low):
+        statuses = (Status.ONGOING,)
     origins = _origins(low)
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
