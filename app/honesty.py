@@ -13,92 +13,91 @@ it was not fitted (0.56 to 0.66).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
 from app.asked import Asked, asked_for, says
 from app.features import Place, Question
-from app.model import Plan
+from app.lacking import Witness, counts_money, is_only_ordered, lacks_count, lacks_name, lacks_sum
+from app.model import Kind, Plan
 from app.reading import reading_of
 from app.topic import Term
 from index.model import UnitKind
+from ingest.model import Document, Span
 
 _LOOKED_AT = 10  # units that may hold the answer
 _FLOOR = 0.40  # of the highest cosine, stretched: 0.836
+_FLOOR_ACROSS = 0.15  # the same for a question in English, whose words lie farther from Swedish ones
 _SAID = 0.6  # share of the topic's weight in one unit, enough whatever the cosine
 # What no governing document tells, or what an assistant does not: private matters, advice, the world outside
 _PRIVATE = re.compile(
     r"\btjänar (?!som)|\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bhemadress\w*|\bpersonnummer"
     r"|\bprivat(?:a|e)? (?:liv|adress|nummer|bostad)|\bväder(?:et)?\b|\bbör jag\b|\bska jag\b|\bborde jag\b"
-    r"|\btycker du\b|\bgift med\b|\bphone number\b|\bemail address\b|\bweather\b|\bshould i\b"
+    r"|\btycker du\b|\bgift med\b|\bphone number\b|\bemail address\b|\bweather\b|\bshould i\b|\bringer jag\b"
+    r"|\bvad ska man rösta\b|\bvem ska jag\b"
 )
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
-_OUTCOME = re.compile(
-    r"\bslutsats\w*|\bresultat\w* av (?:utredning|översyn|kartläggning)\w*|\bkom (?:man|"
-    r"ni|de|utredningen|nämnden) fram till|\bconclusion\b"
-)
-_ORDERED = re.compile(r"\b(?:får|fick|ges|gavs|har fått) i uppdrag att\b|\bska utreda\b")
 _HEAD = re.compile(
-    r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|"
-    r"\bvilk(?:en|et) ([\w-]+)|\bvem är ([\w-]+)|\bhow many (\w+)"
+    r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)|\bvilk(?:en|et) ([\w-]+)"
 )
-_MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+_FILLED = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _BLANK = re.compile(
     r"(?<![\w])[xX]{1,4}\s*(?:tkr|kr\b|mnkr|mkr|mdkr|miljoner|kronor|procent|%)|_{3,}\s*(?:tkr|"
     r"kr|mnkr)|\bbelopp saknas\b"
 )
 # How many of the best units may lack what is asked for before the answer is held to lack it
-_LACKING = {Asked.DATE: 8, Asked.AMOUNT: 8, Asked.SHARE: 8, Asked.NUMBER: 5}
-
-
-@dataclass(frozen=True, slots=True)
-class _Witness:
-    """A unit with its neighbours, and what stands above them."""
-
-    own: str
-    words: str
-    above: str
-    year: int | None
+_LACKING = {Asked.DATE: 8, Asked.SHARE: 8, Asked.NUMBER: 5}
 
 
 def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[FigureRow]) -> bool:
     """Whether what was found says what is asked."""
     low = plan.standalone.lower()
     witnesses = _witnesses(found)
-    if _is_private(low, witnesses) or _asks_other_year(plan, witnesses):
+    if _is_private(low, witnesses) or _asks_other_year(plan, witnesses) or lacks_name(low, witnesses):
         return False
-    if rows and is_sure(rows[0]):
+    if rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
         return True
-    if not witnesses or _is_outcome_unknown(low, witnesses) or _is_blank(plan, witnesses):
+    if not witnesses or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
-    if _lacks(plan, witnesses) or _is_about_other(low, plan, terms, found):
+    if _lacks(plan, witnesses) or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses)):
+        return False
+    if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
     near = max(one.features.dense for one in found.ranked[:20])
-    return near >= _FLOOR or max(one.features.words for one in found.ranked[:3]) >= _SAID
+    floor = _FLOOR if plan.language == "sv" else _FLOOR_ACROSS
+    return near >= floor or max(one.features.words for one in found.ranked[:3]) >= _SAID
 
 
-def _witnesses(found: Found) -> list[_Witness]:
+def _witnesses(found: Found) -> list[Witness]:
     made = []
     for one in found.ranked[:_LOOKED_AT]:
-        reading = reading_of(found.documents[one.passage.document])
+        document = found.documents[one.passage.document]
+        reading = reading_of(document)
         number = reading.number_at(one.passage.span)
         if number is None:
             continue
         unit = reading.units[number]
         beside = (reading.beside(number, -1), number, reading.beside(number, 1))
         words = " ".join(reading.units[n].text for n in beside if n is not None)
-        document = reading.document
         above = " ".join([*unit.trail, unit.context, document.title])
-        made.append(_Witness(unit.text, words, above, document.year))
+        row = UnitKind.ROW in unit.kinds
+        ordered = _is_ordered(document, unit.span)
+        made.append(Witness(unit.text, words, above, document.year, one.features.covered, ordered, row))
     return made
 
 
-def _is_private(low: str, witnesses: Sequence[_Witness]) -> bool:
+def _is_ordered(document: Document, span: Span) -> bool:
+    """Whether a span is an assignment's own words, of which nothing more is told."""
+    return any(
+        not one.comment and any(span.meets(place) for place in one.text) for one in document.assignments
+    )
+
+
+def _is_private(low: str, witnesses: Sequence[Witness]) -> bool:
     return bool(_PRIVATE.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses[:3])
 
 
-def _asks_other_year(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+def _asks_other_year(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     """Whether the latest year asked for is named nowhere near what was found."""
     if not plan.years:
         return False
@@ -106,26 +105,19 @@ def _asks_other_year(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
     return not any(str(year) in f"{one.words} {one.above}" or one.year == year for one in witnesses)
 
 
-def _is_outcome_unknown(low: str, witnesses: Sequence[_Witness]) -> bool:
-    """Whether the outcome is asked of what is only ordered."""
-    return bool(_OUTCOME.search(low)) and bool(_ORDERED.search(witnesses[0].own))
-
-
-def _is_blank(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+def _is_blank(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     """Whether the amount asked for was never filled in: "xx tkr"."""
     if asked_for(plan.standalone, plan.kind) not in (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE):
         return False
     near = witnesses[:3]
-    return any(_BLANK.search(one.own) for one in near) and not any(_MONEY.search(one.own) for one in near)
+    return any(_BLANK.search(one.own) for one in near) and not any(_FILLED.search(one.own) for one in near)
 
 
-def _lacks(plan: Plan, witnesses: Sequence[_Witness]) -> bool:
+def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     """Whether the best units all lack a thing of the kind that is asked for."""
     asked = asked_for(plan.standalone, plan.kind)
     near = witnesses[: _LACKING.get(asked, 0)]
-    if asked is Asked.AMOUNT:
-        return not any(_MONEY.search(one.words + one.above) or re.search(r"\d", one.own) for one in near)
-    return bool(near) and not any(says(asked, one.words) for one in near)
+    return lacks_sum(asked, witnesses) or (bool(near) and not any(says(asked, one.words) for one in near))
 
 
 def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:

@@ -1,0 +1,115 @@
+"""What a question asks for by its form, a name, a sum, a count, an outcome, and whether the evidence has just that.
+
+The rules look at the units that answer best. Each says "lacking" only when none of them has the thing beside what the
+question is about, so that a sum that belongs to something else is no answer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.asked import Asked, says
+from app.topic import Term, folded_stem, meets, stems
+
+_NAMED = re.compile(
+    r"\bvad heter\b|\bvem (?:heter|är)\b|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b|\bwhat is the name\b"
+)
+_WHO_IS = re.compile(r"\bvem (?:är|heter)\b|\bwho is\b")
+_PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+ (?:[A-ZÅÄÖ]\.? )?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b")
+_PROPER = re.compile(r"(?<=[\wåäö,:(] )[\"”’']?[A-ZÅÄÖ][\w-]+|[”\"][^”\"]{2,60}[”\"]|\b(?:heter|kallas|namn\w*)\b")
+_BOARD = re.compile(r"\b(?:[Ss]ocial|[Nn]ämnd|[Ff]örvaltning|[Aa]vdelning|[Ss]tad|[Kk]ommun|[Rr]egion)\w*")
+# What is asked is how something went that was ordered: "har … valt ut", "vad kostade", "vad blev slutsatsen"
+_OUTCOME = re.compile(
+    r"\b(?:har|hade)\b[^?]*?\s(?!fått\b|gett\b|givit\b|blivit\b)\w{2,}(?:at|it|tt|lt|nt|rt)\b"
+    r"|\bslutsats\w*|\bresultat\w* av\b|\bkom (?:man|ni|de|utredningen|nämnden) fram till\b|\bconclusion\b|\bledde\b"
+)
+_COUNTED = re.compile(r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)")
+_MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+_OPEN = re.compile(  # the text itself says that it is not known
+    r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)|\bkan inte anges\b"
+    r"|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
+)
+_ANYTHING = frozenset(map(folded_stem, ("personer", "individer", "ärenden", "fall", "stycken", "gånger")))
+_MONEY_UNITS = frozenset(("kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))
+_NUMBER_WORDS = (
+    "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo"
+)
+_BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
+_AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A unit with its neighbours, what stands above them, and how much of the topic is around."""
+
+    own: str
+    words: str
+    above: str
+    year: int | None
+    covered: float
+    ordered: bool  # it is an assignment's own words, which say what is to be done
+    row: bool
+
+
+def lacks_name(low: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether a name is asked for and none stands near the words about it."""
+    if not _NAMED.search(low):
+        return False
+    pattern = _PERSON if _WHO_IS.search(low) else _PROPER
+    asked = set(stems(low))
+    near = [one for one in witnesses[:6] if one.row or one.covered >= _AROUND] or witnesses[:3]
+    return not any(_names(pattern, one.own, asked) for one in near)
+
+
+def _names(pattern: re.Pattern[str], text: str, asked: set[str]) -> bool:
+    found = [match[0] for match in pattern.finditer(_BOARD.sub(" ", text))]
+    return any(not set(stems(name)) <= asked for name in found)
+
+
+def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:
+    """Whether a sum is asked for and none stands in a text that is about most of what is asked."""
+    if asked is not Asked.AMOUNT:
+        return False
+    near = [one for one in witnesses if one.covered >= _AROUND] or witnesses[:2]
+    if any(_OPEN.search(one.words) for one in near[:3]):
+        return False
+    return not any(_MONEY.search(f"{one.words} {one.above}") or (one.row and re.search(r"\d", one.own)) for one in near)
+
+
+def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
+    """Whether "hur många X" is asked and no number counts X: neither "37 nya X" nor a row of X."""
+    match = _COUNTED.search(low)
+    term = next((term for term in terms if match and term.word == match[1]), None)
+    if term is None:
+        return False
+    return not any(_counts(one, term) for one in witnesses)
+
+
+def _counts(one: Witness, term: Term) -> bool:
+    words = re.findall(r"\d+(?: \d{3})*(?:,\d+)?|[^\W\d_]+|%", one.own)
+    places = [at for at, word in enumerate(words) if _meets(term, word)]
+    if one.covered >= _AROUND:
+        places += [at for at, word in enumerate(words) if folded_stem(word) in _ANYTHING]
+    if one.row or "antal" in one.own.lower():
+        return bool(places) and says(Asked.NUMBER, one.own)
+    near = [words[max(0, at - _BEFORE) : at + _BEFORE + 1] for at in places]
+    return any(_is_count(word) for window in near for word in window)
+
+
+def _meets(term: Term, word: str) -> bool:
+    return any(meets(form, (folded_stem(word),)) >= 0.7 for form in term.forms)
+
+
+def _is_count(word: str) -> bool:
+    number = re.fullmatch(r"\d+(?: \d{3})*", word) and not re.fullmatch(r"(?:19|20)\d\d", word)
+    return bool(number) or bool(re.fullmatch(_NUMBER_WORDS, word.lower()))
+
+
+def counts_money(low: str, units: Sequence[str | None]) -> bool:
+    """Whether "hur många X" would be answered by a row of sums of money."""
+    return bool(_COUNTED.search(low)) and bool(units) and all(unit in _MONEY_UNITS for unit in units)
+
+
+def is_only_ordered(low: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether an outcome is asked of what the best evidence only orders to be done."""
+    return bool(_OUTCOME.search(low)) and bool(witnesses) and witnesses[0].ordered
