@@ -5,6 +5,13 @@ from pathlib import Path
 from app.model import Kind
 from ingest.model import Origin, Status
 
+
+
+def _words(name: str) -> tuple[str, ...]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 # Nouns of sets that are kept whole: a question for "vilka uppdrag" is a question for the register.
 ASSIGNMENT_NOUNS = r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
 
@@ -120,12 +127,9 @@ LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
 # Words that ask or frame and carry no topic
-FRAME = tuple(
-    word
-    for line in Path(__file__).with_name("frame_words.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+FRAME = _words("frame_words.txt")
+# Function words of English: they frame a question, and tell its language
+ENGLISH = _words("english_words.txt")
 # After these a question names its topic: a word that no assignment meets then means that there is none
 TOPIC_OPENS = frozenset(
     ("om", "kring", "gällande", "angående", "rörande", "avseende", "på", "mot", "inom", "about", "on")

@@ -14,47 +14,8 @@ from index.model import DocumentEntry, Filters
 from index.sparse import STOP_WORDS, stem
 from ingest.model import Origin, Status
 
-_FRAME = frozenset(phrases.FRAME) | STOP_WORDS
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "is",
-        "are",
-        "was",
-        "were",
-        "what",
-        "which",
-        "who",
-        "how",
-        "many",
-        "much",
-        "does",
-        "did",
-        "do",
-        "in",
-        "for",
-        "to",
-        "and",
-        "has",
-        "have",
-        "with",
-        "on",
-        "at",
-        "from",
-        "by",
-        "that",
-        "when",
-        "where",
-        "why",
-        "list",
-        "board",
-        "annual",
-        "report",
-        "assignment",
-        "assignments",
-    ]
-)
+_ENGLISH = frozenset(phrases.ENGLISH)
+_FRAME = frozenset(phrases.FRAME) | _ENGLISH | STOP_WORDS
 _MONTHS = {
     name: number + 1
     for number, name in enumerate(
@@ -170,7 +131,7 @@ def language_of(question: str) -> str:
     """ "en" when the question is in English, else "sv"."""
     words = [word.lower() for word in WORD.findall(question)]
     english = sum(word in _ENGLISH for word in words)
-    return "en" if english >= max(2, len(words) * 0.25) and not re.search(r"[åäö]", " ".join(words[:2])) else "sv"
+    return "en" if english >= max(2, len(words) * 0.3) and not re.search(r"[åäö]", " ".join(words[:2])) else "sv"
 
 
 def kind_of(low: str, about_assignments: bool) -> Kind:

@@ -46,13 +46,17 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
     total = max(vocabulary.values(), default=1) + 1
     frequency = _by_stem(frozenset(vocabulary.items()))
     made = []
-    for word in dict.fromkeys(words):
+    ordered = list(dict.fromkeys(words))
+    phrases, others = _phrases(ordered, abbreviations)
+    for word in ordered:
         own = folded_stem(word)
-        forms = {own}
-        for said in expansions(word, abbreviations):
+        forms = {own} if len(own) >= _SHORTEST_PART or len(word) <= len(own) else {own, fold_letters(word.lower())}
+        for said in (*expansions(word, abbreviations), *phrases.get(word, ())):
             forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
         seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
         own_seen = frequency.get(own, 0)
+        if word in others and not own_seen:
+            continue  # the phrase stands for it
         rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
         weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
         made.append(Term(word, frozenset(forms), weight))
@@ -62,6 +66,21 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
                 for part in _parts(own, frequency)
             ]
     return tuple(made)
+
+
+def _phrases(words: Sequence[str], abbreviations: Mapping[str, str]) -> tuple[Mapping[str, list[str]], frozenset[str]]:
+    """What stands for two or three neighbouring words together ("working hours"), by the first; and the others."""
+    found: dict[str, list[str]] = {}
+    others: set[str] = set()
+    for length in (2, 3):
+        for start in range(len(words) - length + 1):
+            run = words[start : start + length]
+            alone = {said for word in run for said in expansions(word, abbreviations)}
+            together = [said for said in expansions(" ".join(run), abbreviations) if said not in alone]
+            if together:
+                found.setdefault(run[0], []).extend(together)
+                others.update(run[1:])
+    return found, frozenset(others)
 
 
 def _parts(word: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
