@@ -83,7 +83,18 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
             if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if entry.group not in elsewhere]
+    if plan.criteria.common:
+        shared = _with_all(found, plan.filters.boards)
+        return list({entry.group: entry for entry in reversed(shared)}.values())[::-1]
     return _once(found, by_board=plan.kind is Kind.COMPARE)
+
+
+def _with_all(found: Sequence[AssignmentEntry], boards: Sequence[str]) -> list[AssignmentEntry]:
+    """The entries of assignments that every one of some boards has."""
+    having: dict[str, set[str | None]] = {}
+    for entry in found:
+        having.setdefault(entry.group, set()).add(entry.board)
+    return [entry for entry in found if having[entry.group] >= set(boards)]
 
 
 def _once(found: Sequence[AssignmentEntry], *, by_board: bool = False) -> list[AssignmentEntry]:
@@ -228,7 +239,8 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     if not found:
         return _nothing(plan, register, terms)
     boards = {entry.board for entry in found}
-    items = tuple(_item(entry, register, name_board=len(boards) > 1) for entry in found)
+    common = plan.criteria.common
+    items = tuple(_item(e, register, name_board=len(boards) > 1 and not common, anywhere=common) for e in found)
     return Draft(
         kind=plan.kind if plan.kind in (Kind.LIST, Kind.COUNT, Kind.COMPARE, Kind.YESNO) else Kind.LIST,
         answered=True,
@@ -240,7 +252,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     )
 
 
-def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> DraftItem:
+def _item(entry: AssignmentEntry, register: Register, *, name_board: bool, anywhere: bool = False) -> DraftItem:
     status = status_of(entry, register)
     shown = entry.text if len(entry.text) < 330 else entry.text[: entry.text.rfind(" ", 0, 320)] + " …"
     notes = []
@@ -251,7 +263,7 @@ def _item(entry: AssignmentEntry, register: Register, *, name_board: bool) -> Dr
     places = [Evidence(entry.document, (*entry.spans, *entry.status_spans))]
     for other in register.groups.get(entry.group, ()):
         elsewhere = (other.document, other.part) != (entry.document, entry.part)
-        if elsewhere and other.board == entry.board and len(places) < 5:
+        if elsewhere and (anywhere or other.board == entry.board) and len(places) < 5:
             places.append(Evidence(other.document, other.spans))
     board = f"**{entry.board}**: " if name_board and entry.board else ""
     return DraftItem(
@@ -276,6 +288,8 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     where = _where(plan, found)
     verb = "är" if told else "finns"
     number = number_word(count).capitalize()
+    if plan.criteria.common:
+        return f"**{number}** uppdrag finns hos både {_and(plan.filters.boards)}:"
     if told:
         of = f" av {whole}" if whole > count else ""
         return f"**{number}{of}** uppdrag {verb} {told}{where}:"

@@ -24,6 +24,7 @@ _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told be
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
 _MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
+_INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
@@ -69,7 +70,10 @@ class _Answering:
 
     def __init__(self, index: Index, known: Knowledge, plan: Plan) -> None:
         self.index, self.known, self.plan = index, known, plan
-        self.terms = terms(plan.topic, known.vocabulary, known.abbreviations)
+        found = terms(plan.topic, known.vocabulary, known.abbreviations)
+        self.terms = tuple(
+            replace(term, weight=_INHERITED * term.weight) if term.word in plan.inherited else term for term in found
+        )
 
     def draft(self) -> Draft:
         """The best way that the question can be answered: a register, a set, a cell, sentences, or an honest no."""
@@ -83,7 +87,9 @@ class _Answering:
         plan, register = self.plan, self.known.register
         if plan.about_assignments and plan.kind is Kind.COUNT:
             return answer_count(plan, register, self.terms)
-        listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (plan.kind is Kind.YESNO and bool(plan.criteria.statuses))
+        listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (
+            plan.kind is Kind.YESNO and bool(plan.criteria.statuses or plan.criteria.common)
+        )
         if plan.about_assignments and listed:
             return answer_list(plan, register, self.terms)
         about_one = plan.about_assignments and plan.kind in (Kind.YESNO, Kind.FACT) and bool(plan.criteria.statuses)

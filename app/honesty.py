@@ -23,6 +23,7 @@ from app.model import Kind, Plan
 from app.reading import reading_of
 from app.topic import Term
 from index.model import UnitKind
+from ingest.acts import STARTS
 from ingest.model import Document, Span
 
 _LOOKED_AT = 10  # units that may hold the answer
@@ -38,7 +39,8 @@ _PRIVATE = re.compile(
 )
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _HEAD = re.compile(
-    r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)|\bvilk(?:en|et) ([\w-]+)"
+    r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
+    r"|\bvilk(?:en|et) ([\w-]+)"
 )
 _FILLED = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _BLANK = re.compile(
@@ -88,9 +90,8 @@ def _witnesses(found: Found) -> list[Witness]:
 
 def _is_ordered(document: Document, span: Span) -> bool:
     """Whether a span is an assignment's own words, of which nothing more is told."""
-    return any(
-        not one.comment and any(span.meets(place) for place in one.text) for one in document.assignments
-    )
+    own = next((one for one in document.assignments if any(span.meets(place) for place in one.text)), None)
+    return not own.comment if own else bool(STARTS.match(document.read(span)))
 
 
 def _is_private(low: str, witnesses: Sequence[Witness]) -> bool:

@@ -12,7 +12,8 @@ from app.asked import Asked, says
 from app.topic import Term, folded_stem, meets, stems
 
 _NAMED = re.compile(
-    r"\bvad heter\b|\bvem (?:heter|är)\b|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b|\bwhat is the name\b"
+    r"\bvad heter\b|\bvem (?:heter|är)\b|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
+    r"|\bwhat is the name\b"
 )
 _WHO_IS = re.compile(r"\bvem (?:är|heter)\b|\bwho is\b")
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+ (?:[A-ZÅÄÖ]\.? )?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b")
@@ -23,11 +24,13 @@ _OUTCOME = re.compile(
     r"\b(?:har|hade)\b[^?]*?\s(?!fått\b|gett\b|givit\b|blivit\b)\w{2,}(?:at|it|tt|lt|nt|rt)\b"
     r"|\bslutsats\w*|\bresultat\w* av\b|\bkom (?:man|ni|de|utredningen|nämnden) fram till\b|\bconclusion\b|\bledde\b"
 )
-_COUNTED = re.compile(r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)")
+_COUNTED = re.compile(
+    r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
+)
 _MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _OPEN = re.compile(  # the text itself says that it is not known
-    r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)|\bkan inte anges\b"
-    r"|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
+    r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
+    r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
 )
 _ANYTHING = frozenset(map(folded_stem, ("personer", "individer", "ärenden", "fall", "stycken", "gånger")))
 _MONEY_UNITS = frozenset(("kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))

@@ -36,6 +36,7 @@ class Criteria:
     expected: str = ""  # a time as `app.times` writes it: "2025-H1", "2025-03", "2025"
     status_words: tuple[str, ...] = ()  # parts of the status as written: "försenad"
     without: Filters | None = None  # not to be found in these documents
+    common: bool = False  # to be found with every board that the question names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Plan:
     criteria: Criteria = field(default_factory=Criteria)
     searches: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what was understood, for the reader: "ej påbörjade", "från nämnden"
+    inherited: tuple[str, ...] = ()  # words of the topic that only the question before says: they count less
 
 
 @dataclass(frozen=True, slots=True)

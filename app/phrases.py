@@ -6,14 +6,15 @@ from app.model import Kind
 from ingest.model import Origin, Status
 
 
-
 def _words(name: str) -> tuple[str, ...]:
     lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 # Nouns of sets that are kept whole: a question for "vilka uppdrag" is a question for the register.
-ASSIGNMENT_NOUNS = r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
+ASSIGNMENT_NOUNS = (
+    r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
+)
 
 KINDS: tuple[tuple[str, Kind], ...] = (
     # (pattern in the question, lower case; kind); the first that fits counts
@@ -95,7 +96,9 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
 REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
-COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
+COMMON = (
+    r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
+)
 WITHOUT = r"\b(?:inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"
 OUTSIDE_BUDGET = r"\butanför budget\w*|\bvid sidan av budget\w*"
@@ -119,7 +122,7 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
 FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
 ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
-PRONOUNS = r"\b(?:den|det|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
+PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"
 ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
 SHORT = 4  # words of a question that is no question of its own

@@ -58,6 +58,8 @@ class Planner:
         plan = self._read(question, standalone, language)
         if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
             plan = _inherit(plan, mended, history[-1].plan)
+            own = topic_of(mended, scope_of(mended, self.documents), self.documents)
+            plan = replace(plan, inherited=tuple(word for word in plan.topic if own and word not in own))
         return _narrow(plan, chosen) if chosen else plan
 
     def _read(self, question: str, standalone: str, language: str) -> Plan:
@@ -99,7 +101,9 @@ class Planner:
         if not (follows or _points_back(low, scope)):
             return question
         base = before.standalone
-        if len(own) >= 2 and re.match(r"^och\b", low) and not re.search(phrases.PRONOUNS, low.split(" om ")[0]):
+        whole = whole or bool(re.search(phrases.ASKS, low))
+        points = re.search(phrases.PRONOUNS, low.split(" om ")[0])
+        if len(own) >= 2 and whole and re.match(r"^och\b", low) and not points:
             return question  # "Och uppdraget om …?": another thing asked of in the same way
         if scope.boards:
             base = _without_boards(base, before.filters.boards)
@@ -109,7 +113,7 @@ class Planner:
 
 
 def _points_back(low: str, scope: Scope) -> bool:
-    """Whether a question that names no board or document is too short to stand alone, or says "ökningen", "beslutet"."""
+    """Whether a question without a board or document is too short to stand alone, or says "ökningen", "beslutet"."""
     words = low.split()
     if scope.boards or scope.filters.documents:
         return False
@@ -136,6 +140,13 @@ def language_of(question: str) -> str:
 
 def kind_of(low: str, about_assignments: bool) -> Kind:
     """What a question, in lower case, asks for."""
+    said = _said_kind(low, about_assignments)
+    plain = re.search(phrases.ASKS, low) or not low.endswith("?") or re.match(r"^(?:och|men)\b", low)
+    return said or (Kind.FACT if plain else Kind.YESNO)
+
+
+def _said_kind(low: str, about_assignments: bool) -> Kind | None:
+    """The kind that a question's words say, or None."""
     if re.search(phrases.COUNTABLE, low) or (about_assignments and re.search(phrases.COUNTED_ASSIGNMENTS, low)):
         return Kind.COUNT
     if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
@@ -151,7 +162,7 @@ def kind_of(low: str, about_assignments: bool) -> Kind:
             return kind
     if about_assignments and (_decision(low) or re.search(r"\buppdrag(?:en)?\b", low)) and "uppdraget" not in low:
         return Kind.LIST
-    return Kind.FACT if re.search(phrases.ASKS, low) or not low.endswith("?") else Kind.YESNO
+    return None
 
 
 def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
@@ -202,6 +213,7 @@ def _criteria(
         expected=expected,
         status_words=tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low)),
         without=without,
+        common=len(scope.boards) > 1 and bool(re.search(phrases.COMMON, low)),
     )
     notes = tuple(status.value.lower() for status in statuses if status is not Status.UNKNOWN)
     notes += tuple(f"från {origin.value}" for origin in criteria.origins)

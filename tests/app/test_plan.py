@@ -140,3 +140,47 @@ def test_a_whole_question_is_no_follow_up(planner: Planner) -> None:
     before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
     after = planner.plan("Vilka uppdrag är ej påbörjade?", [turn(before)])
     assert after.standalone == "Vilka uppdrag är ej påbörjade?"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "about"),
+    [
+        ("Hur många av 2024 års fullmäktigeuppdrag har Norr avslutat?", Kind.COUNT, True),
+        ("I hur många av placeringarna stämde planen med uppdraget?", Kind.FIGURE, True),  # not assignments are counted
+        ("Antal program och planer inom kultur", Kind.COUNT, False),
+        ("Har Norr och Öster något uppdrag gemensamt?", Kind.YESNO, True),
+        ("Hur arbetar Norr mot hemlöshet?", Kind.SUMMARY, False),
+        ("Gjorde Norr någon anmälan under hösten?", Kind.YESNO, False),  # begins with its verb, whichever it is
+        ("Has Norr started the talks about housing?", Kind.STATUS, False),
+    ],
+)
+def test_what_is_asked_for(planner: Planner, question: str, kind: Kind, about: bool) -> None:
+    plan = planner.plan(question)
+    assert (plan.kind, plan.about_assignments) == (kind, about)
+
+
+def test_begun_and_not_finished_is_ongoing(planner: Planner) -> None:
+    plan = planner.plan("Vilka uppdrag har påbörjats men är inte färdiga?")
+    assert plan.criteria.statuses == (Status.ONGOING,)
+
+
+@pytest.mark.parametrize("question", ["Vad ska ökningen användas till?", "Var alla överens?"])
+def test_a_follow_up_points_back_without_a_pronoun(planner: Planner, question: str) -> None:
+    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
+    after = planner.plan(question, [turn(before)])
+    assert after.filters.boards == ("Socialnämnden Norr",)
+    assert "läxhjälpen" in after.topic
+    assert "läxhjälpen" in after.inherited
+
+
+def test_a_question_of_its_own_keeps_its_own_topic(planner: Planner) -> None:
+    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
+    after = planner.plan("Vilka risker ser Socialnämnden Öster när det gäller skyddat boende?", [turn(before)])
+    assert after.filters.boards == ("Socialnämnden Öster",)
+    assert "läxhjälpen" not in after.topic
+
+
+def test_english_words_are_no_topic(planner: Planner) -> None:
+    plan = planner.plan("Is Norr going to try out shorter working hours according to its plan?")
+    assert plan.language == "en"
+    assert set(plan.topic) <= {"shorter", "working", "hours", "try"}

@@ -1,0 +1,65 @@
+"""What is asked for by its form, and whether texts have just that."""
+
+import pytest
+
+from app.asked import Asked
+from app.lacking import Witness, counts_money, is_only_ordered, lacks_count, lacks_name, lacks_sum
+from tests.app.prose import wanted
+
+
+def witness(text: str, *, covered: float = 0.8, ordered: bool = False, row: bool = False) -> Witness:
+    return Witness(text, text, "", 2024, covered, ordered, row)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("vad heter leverantören av systemet?", "Leverantören av systemet är försenad.", True),
+        ("vad heter leverantören av systemet?", "Systemet köps av leverantören Norrdata.", False),
+        ("vem är direktör i norr?", "Direktören i Socialförvaltningen Norr leder arbetet.", True),
+        ("vem är direktör i norr?", "Direktör är Alva Brandt.", False),
+        ("vem ansvarar för systemet?", "Förvaltningen ansvarar.", False),  # asks for no name
+    ],
+)
+def test_names(question: str, text: str, lacking: bool) -> None:
+    assert lacks_name(question, [witness(text)]) is lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "lacking"),
+    [
+        ("Ombyggnaden kostar 410 tkr.", 0.9, False),
+        ("Ombyggnaden blir klar i juni.", 0.9, True),
+        ("Kostnaden för ombyggnaden har inte beräknats.", 0.9, False),  # says that it is not known
+    ],
+)
+def test_sums(text: str, covered: float, lacking: bool) -> None:
+    elsewhere = witness("Taket kostade 900 tkr.", covered=0.2)  # a sum, of something else
+    assert lacks_sum(Asked.AMOUNT, [witness(text, covered=covered), elsewhere]) is lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("I skolorna går 412 elever.", False),
+        ("Andelen elever som klarade provet var 83 procent.", True),
+        ("Tolv nya elever började.", False),
+        ("År 2024 var eleverna nöjda.", True),
+    ],
+)
+def test_counts(text: str, lacking: bool) -> None:
+    assert lacks_count("hur många elever går i skolorna?", wanted("elever", "skolorna"), [witness(text)]) is lacking
+
+
+def test_money_counts_nothing_else() -> None:
+    assert counts_money("hur många handläggare räcker det till?", ["mnkr"])
+    assert not counts_money("hur många handläggare finns?", ["st"])
+    assert not counts_money("hur mycket kostar handläggarna?", ["mnkr"])
+
+
+def test_an_order_has_no_outcome() -> None:
+    order = witness("Nämnden får i uppdrag att välja ut platser.", ordered=True)
+    told = witness("Fyra platser valdes ut.")
+    assert is_only_ordered("vilka platser har nämnden valt ut?", [order])
+    assert not is_only_ordered("vilka platser har nämnden valt ut?", [told, order])
+    assert not is_only_ordered("vilka platser ska nämnden välja ut?", [order])
