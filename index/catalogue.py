@@ -13,6 +13,7 @@ from index import tables
 from index.database import connect
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry
 from index.rows import assignment_of, columns, document_of, joined_assignments
+from index.schema import upgrade
 from ingest.errors import StyrsvarError
 
 PUBLISHED = "published"  # is read now, or was: its folder stays
@@ -38,7 +39,7 @@ class Catalogue:
         folder.mkdir(parents=True, exist_ok=True)
         self.engine = connect(folder, url)
         try:
-            tables.metadata.create_all(self.engine)
+            upgrade(self.engine)
             with self.engine.begin() as connection:
                 if _meta(connection, "generation") is None:
                     connection.execute(insert(tables.meta).values(key="generation", value="0"))

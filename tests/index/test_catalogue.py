@@ -1,7 +1,6 @@
 """The catalogue over SQLite and over a real PostgreSQL, which the package pgserver brings."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,20 +17,9 @@ Original = Callable[[str], Path]
 ORDER = "Nämnden får i uppdrag att utreda möjligheten att ha husdjur på boenden."
 
 
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as these tests."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # pgserver warns without one
-    import pgserver
-
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest) -> str | None:
-    return str(request.getfixturevalue("postgres")) if request.param == "postgres" else None
+    return str(request.getfixturevalue("database")) if request.param == "postgres" else None
 
 
 def test_publishing_is_one_change_of_state(make: Make, original: Original, tmp_path: Path) -> None:
