@@ -13,7 +13,7 @@ import typer
 from app import printed
 from app.errors import BadValueError, NotFoundError
 from app.settings import Settings, read_settings
-from app.swedish import SwedishCommand, SwedishGroup
+from app.swedish import WRONG_USE, SwedishCommand, SwedishGroup
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -44,21 +44,40 @@ class Format(StrEnum):
 @app.command("ingest", cls=SwedishCommand)
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="SÖKVÄG", help="Filer och mappar att läsa in.", show_default=False)
-    ],
+        list[Path] | None, typer.Argument(metavar="SÖKVÄG", help="Filer och mappar att läsa in.", show_default=False)
+    ] = None,
     as_json: AsJson = False,
+    watched: Annotated[
+        bool, typer.Option("--watch", help="Följ en mapp: nytt, ändrat och borttaget, tills du avbryter.")
+    ] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Bygg om indexet ur de sparade handlingarna först.")
+    ] = False,
 ) -> None:
     """Läser in PDF, DOCX och TXT. Oförändrade filer hoppas över.
 
-    Slutkod 0 när allt lästes, 3 när någon fil misslyckades och resten sparades.
+    Är servern igång läser den in filerna. Slutkod 0 när allt lästes, 3 när någon fil misslyckades och resten sparades.
     """
     from app.files import find
-    from app.loading import Result, load
+    from app.loading import Result
+    from app.target import target
 
-    settings = _settings()
-    files = find(paths)
-    with _opened(settings) as index, printed.progress(quiet=as_json) as told:
-        outcomes = load(index, files, told, workers=settings.number_of_readers())
+    given, settings = paths or [], _settings()
+    if not given and not rebuild:
+        typer.echo("Argumentet SÖKVÄG saknas. Se: styrsvar ingest --help", err=True)
+        raise typer.Exit(WRONG_USE)
+    if watched and (len(given) != 1 or not given[0].is_dir()):
+        raise BadValueError("Flaggan --watch följer en mapp. Exempel: styrsvar ingest handlingar --watch")
+    files = [] if watched else find(given)
+    if rebuild:
+        _rebuild(settings, as_json)
+    if watched:
+        _follow(given[0], settings, as_json)
+        return
+    if not files:
+        return
+    with target(settings) as into, printed.progress(quiet=as_json) as told:
+        outcomes = into.load(files, told)
     printed.outcomes(outcomes, as_json)
     if any(outcome.result is Result.FAILED for outcome in outcomes):
         raise typer.Exit(SOME_FAILED)
@@ -69,8 +88,10 @@ def remove(
     document: Annotated[str, typer.Argument(metavar="DOKUMENT", help="Filnamnet utan ändelse.", show_default=False)],
 ) -> None:
     """Tar bort ett dokument."""
-    with _opened(_settings()) as index:
-        if not index.remove(document):
+    from app.target import target
+
+    with target(_settings()) as where:
+        if not where.remove(document):
             raise NotFoundError(f"Dokumentet ”{document}” finns inte. Se listan med: styrsvar documents")
     typer.echo(f"{document} är borttaget.")
 
@@ -198,6 +219,34 @@ def _settings() -> Settings:
     for chatty in ("httpx", "httpcore", "urllib3", "pypdf", "sentence_transformers"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     return settings
+
+
+def _rebuild(settings: Settings, quiet: bool) -> None:
+    from app.engine import open_index
+    from app.loading import Step
+
+    with printed.progress(quiet) as told:
+
+        def progress(what: str, share: float) -> None:
+            told(Step("", what, share, 1))
+
+        open_index(settings, rebuild=True, progress=progress).close()
+    if not quiet:
+        typer.echo("Indexet är ombyggt ur de sparade handlingarna.")
+
+
+def _follow(folder: Path, settings: Settings, as_json: bool) -> None:
+    """Keeps the index equal to a folder until interrupted."""
+    from app.target import target
+    from app.watching import Watched, watch
+
+    followed = Watched(folder, settings.data)
+    typer.echo(f"Följer {folder}. Avsluta med Ctrl+C.", err=True)
+    for _ in watch(folder):
+        with printed.progress(quiet=as_json) as told:
+            found = followed.compare(lambda: target(settings), told)
+        if found:
+            printed.followed(found, as_json)
 
 
 @contextmanager

@@ -13,20 +13,25 @@ if TYPE_CHECKING:
     from app.answer_llm import Writer
     from app.assistant import Assistant
     from index.index import Index
+    from index.publish import Progress
 
 log = logging.getLogger(__name__)
 
 
-def open_index(settings: Settings) -> "Index":
-    """The index that the settings name."""
+def open_index(settings: Settings, *, rebuild: bool = False, progress: "Progress | None" = None) -> "Index":
+    """The index that the settings name; `rebuild` computes its vectors anew."""
     from index.index import Index  # here: `styrsvar --help` and the server's start need none of it
+    from index.store import Server
 
+    key, certificate = secret(settings.qdrant_api_key), settings.qdrant_certificate
+    shards, replicas = settings.qdrant_shards, settings.qdrant_replicas
     return Index.open(
         settings.data,
         embedding_model=settings.embedding_model,
-        qdrant_url=settings.qdrant_url,
-        qdrant_api_key=secret(settings.qdrant_api_key),
+        server=Server(settings.qdrant_url, key, certificate, shards, replicas) if settings.qdrant_url else None,
         database_url=secret(settings.database_url),
+        rebuild=rebuild,
+        progress=progress,
     )
 
 

@@ -24,7 +24,7 @@ def find(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [file for file in sorted(path.rglob("*")) if _is_document(file, path)]
+            inside = documents_in(path)
             if not inside:
                 raise NotFoundError(f"Mappen {path} innehåller inga dokument. Styrsvar läser PDF, DOCX och TXT.")
             found.update(dict.fromkeys(inside))
@@ -33,6 +33,11 @@ def find(paths: Iterable[Path]) -> list[Path]:
         else:
             raise NotFoundError(f"{path} finns inte. Kontrollera sökvägen.")
     return list(found)
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """The documents in a folder and those within it, in order; hidden ones left out."""
+    return [file for file in sorted(folder.rglob("*")) if _is_document(file, folder)]
 
 
 def digest(path: Path) -> str:

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def load(
     wanted: list[Path] = []
     names: dict[str, Path] = {}
     for path in files:
-        early = _without_reading(index, path, names)
+        early = early_outcome(path, names, partial(_unchanged, index))
         if early:
             outcomes[path] = early
         else:
@@ -97,21 +97,31 @@ def _default_reader() -> Read:
     return read
 
 
-def _without_reading(index: Index, path: Path, names: dict[str, Path]) -> Outcome | None:
+def early_outcome(path: Path, names: Mapping[str, Path], unchanged: Callable[[Path], Outcome | None]) -> Outcome | None:
+    """What can be said of a file without reading it: it is of no known sort, has a name that another file in `names`
+    has, cannot be opened, or is stored as it is (`unchanged`). None when it is to be read."""
     if path.suffix.lower() not in SUFFIXES:
-        return _failed(
+        return failed(
             path, f"Filtypen {path.suffix or 'utan ändelse'} kan inte läsas. Styrsvar läser PDF, DOCX och TXT."
         )
     if path.stem in names:
-        return _failed(path, f"Har samma namn som {names[path.stem]}. Byt namn på en av filerna.")
+        return failed(path, f"Har samma namn som {names[path.stem]}. Byt namn på en av filerna.")
     try:
-        entry = index.entry(path.stem)
-        same = entry is not None and entry.sha256 == digest(path)
+        return unchanged(path)
     except OSError as error:
-        return _failed(path, f"Filen kan inte öppnas: {error.strerror or error}.")
-    if entry is not None and same:
-        return Outcome(path, path.stem, Result.UNCHANGED, pages=entry.pages, warnings=entry.warnings)
-    return None
+        return failed(path, f"Filen kan inte öppnas: {error.strerror or error}.")
+
+
+def failed(path: Path, message: str) -> Outcome:
+    """A file that could not be read, and why."""
+    return Outcome(path, path.stem, Result.FAILED, message)
+
+
+def _unchanged(index: Index, path: Path) -> Outcome | None:
+    entry = index.entry(path.stem)
+    if entry is None or entry.sha256 != digest(path):
+        return None
+    return Outcome(path, path.stem, Result.UNCHANGED, pages=entry.pages, warnings=entry.warnings)
 
 
 def _read_all(files: list[Path], read: Read, workers: int) -> Iterator[tuple[Path, Document | Outcome]]:
@@ -158,19 +168,19 @@ def _read_alone(path: Path, read: Read) -> Document | Outcome:
         try:
             return _caught(path, pool.submit(read, path).result)
         except BrokenProcessPool:
-            return _failed(path, "Filen fick läsningen att krascha. Spara om den som PDF och försök igen.")
+            return failed(path, "Filen fick läsningen att krascha. Spara om den som PDF och försök igen.")
 
 
 def _caught(path: Path, work: Callable[[], Document]) -> Document | Outcome:
     try:
         return work()
     except StyrsvarError as error:
-        return _failed(path, str(error))
+        return failed(path, str(error))
     except BrokenProcessPool:
         raise
     except Exception as error:  # one bad file must not stop the rest
         log.exception("Reading %s failed", path)
-        return _failed(
+        return failed(
             path, f"Oväntat fel vid läsning ({type(error).__name__}). Spara om filen som PDF och försök igen."
         )
 
@@ -180,10 +190,6 @@ def _store(index: Index, document: Document, path: Path, progress: Callable[[str
     try:
         index.add(document, path, progress)
     except StyrsvarError as error:
-        return _failed(path, str(error))
+        return failed(path, str(error))
     seconds = time.perf_counter() - started
     return Outcome(path, document.name, Result.READ, "", len(document.pages), document.warnings, seconds)
-
-
-def _failed(path: Path, message: str) -> Outcome:
-    return Outcome(path, path.stem, Result.FAILED, message)

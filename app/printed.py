@@ -18,6 +18,7 @@ from app.loading import Outcome, Result, Step, Told
 from app.model import Answer
 from app.register import Row, as_csv, as_xlsx
 from app.settings import Settings, shown
+from app.watching import Round
 from index.model import DocumentEntry
 
 MARKS = {Result.READ: "[green]läst[/]", Result.UNCHANGED: "oförändrad", Result.FAILED: "[red]misslyckad[/]"}
@@ -68,6 +69,16 @@ def outcomes(found: Sequence[Outcome], as_json: bool) -> None:
     typer.echo(
         f"{counts[Result.READ]} lästa, {counts[Result.UNCHANGED]} oförändrade, {counts[Result.FAILED]} misslyckade."
     )
+
+
+def followed(found: Round, as_json: bool) -> None:
+    """What changed in a folder that is followed."""
+    if found.trouble:
+        typer.echo(found.trouble, err=True)
+    if found.outcomes:
+        outcomes(found.outcomes, as_json)
+    for name in found.removed:
+        typer.echo(json.dumps({"removed": name}, ensure_ascii=False) if as_json else f"{name} är borttaget.")
 
 
 def answer(found: Answer) -> None:

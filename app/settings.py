@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     embedding_model: str = Field("bundled", description="Språkmodell för sökning: bundled, ett namn eller en mapp")
     qdrant_url: str | None = Field(None, description="Qdrant-server; tomt betyder inbyggd sökning i mappen")
     qdrant_api_key: SecretStr | None = Field(None, description="Nyckel till Qdrant-servern")
+    qdrant_certificate: Path | None = Field(
+        None, description="PEM-fil med utfärdaren av Qdrant-serverns certifikat, när datorn inte känner den"
+    )
+    qdrant_shards: int | None = Field(None, ge=1, le=1000, description="Delar som sökindexet delas i, i ett kluster")
+    qdrant_replicas: int | None = Field(None, ge=1, le=100, description="Kopior av varje del, i ett kluster")
     database_url: SecretStr | None = Field(None, description="SQL-databas; tomt betyder SQLite i mappen")
     llm_url: str | None = Field(
         None,

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.settings import read_settings, secret
+from app.engine import open_index
+from app.settings import read_settings
 from eval.mask import mask
-from index.index import Index
 
 Content = dict[str, Any]
 DOWN = ("down", "bad", "-1", -1)  # how a reader's no is written
@@ -21,13 +21,7 @@ DOWN = ("down", "bad", "-1", -1)  # how a reader's no is written
 def harvest(liked: bool = False) -> list[str]:
     """The candidates from the catalogue and the data folder in force, one JSON line each."""
     settings = read_settings()
-    with Index.open(
-        settings.data,
-        embedding_model=settings.embedding_model,
-        qdrant_url=settings.qdrant_url,
-        qdrant_api_key=secret(settings.qdrant_api_key),
-        database_url=secret(settings.database_url),
-    ) as index:
+    with open_index(settings) as index:
         said = [*_kept_in(settings.data / "feedback.jsonl"), *(one for _, _, one in index.dialogue.feedback())]
         known = set(index.vocabulary())
         found = candidates(said, known, lambda id_: index.dialogue.turns(id_), liked)

@@ -1,20 +1,18 @@
 """The SQL catalogue: which documents there are, which version of each is read, and the register of assignments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from index import tables
-from index.database import connect
+from index.database import check, connect
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry
 from index.rows import assignment_of, columns, document_of, joined_assignments
 from index.schema import upgrade
-from ingest.errors import StyrsvarError
 
 PUBLISHED = "published"  # is read now, or was: its folder stays
 WRITING = "writing"  # not yet published: after a crash folder and units go
@@ -35,20 +33,18 @@ class Catalogue:
     """The database, open. Each method is one transaction."""
 
     def __init__(self, folder: Path, url: str | None) -> None:
-        """`url`: as SQLAlchemy writes it; a file in the folder without one. Raises StyrsvarError when out of reach."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """`url`: as SQLAlchemy writes it; a file in the folder without one. Raises StyrsvarError for a database that is
+        out of reach, damaged, or of a newer program."""
         self.engine = connect(folder, url)
         try:
+            check(self.engine)
             upgrade(self.engine)
             with self.engine.begin() as connection:
                 if _meta(connection, "generation") is None:
                     connection.execute(insert(tables.meta).values(key="generation", value="0"))
-        except SQLAlchemyError as error:
-            where = self.engine.url.render_as_string(hide_password=True)
-            raise StyrsvarError(
-                f"Databasen {where} går inte att öppna ({type(error).__name__}). Kontrollera STYRSVAR_DATABASE_URL "
-                "och att databasen är igång."
-            ) from error
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Closes all connections."""
@@ -87,11 +83,12 @@ class Catalogue:
 
     # Publishing
 
-    def start_writing(self, name: str, version: str) -> None:
-        """Notes a version before its units are written, so that no search shows them and a crash leaves a trace."""
+    def start_writing(self, name: str, version: str, units: int) -> None:
+        """Notes a version before its units are written, so that no search shows them and a crash leaves a trace.
+        `units`: how many it will have in the vector store."""
         with self._changing() as connection:
             _drop_version(connection, name, version)
-            row = {"name": name, "version": version, "state": WRITING, "added": now()}
+            row = {"name": name, "version": version, "state": WRITING, "added": now(), "units": units}
             connection.execute(insert(tables.versions).values(row))
 
     def publish(
@@ -137,6 +134,29 @@ class Catalogue:
                 _set_state(connection, name, version, PUBLISHED)
             else:
                 _drop_version(connection, name, version)
+
+    def keep(self, versions: Collection[tuple[str, str]]) -> None:
+        """Puts versions on record whose folders are there, so that nothing clears them away."""
+        rows = [{"name": name, "version": one, "state": PUBLISHED, "added": now()} for name, one in sorted(versions)]
+        if rows:
+            with self._changing() as connection:
+                connection.execute(insert(tables.versions), rows)
+
+    def set_units(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Notes how many units versions have in the vector store."""
+        table = tables.versions
+        with self.engine.begin() as connection:
+            for (name, version), units in counts.items():
+                this = (table.c.name == name, table.c.version == version)
+                connection.execute(update(table).where(*this).values(units=units))
+
+    def units(self) -> dict[tuple[str, str], int | None]:
+        """The published (name, version) pairs with their number of units; None where it was never noted."""
+        table, document = tables.versions.c, tables.documents.c
+        query = select(table.name, table.version, table.units)
+        joined = query.join(tables.documents, (document.name == table.name) & (document.version == table.version))
+        with self.engine.connect() as connection:
+            return {(row.name, row.version): row.units for row in connection.execute(joined)}
 
     def versions(self) -> dict[tuple[str, str], str]:
         """The (name, version) pairs on record, with their state."""

@@ -15,31 +15,47 @@ in which 10,000 units were put. A larger corpus belongs on a server.
 
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import qdrant_edge as qdrant
 
+from index.disk import check_space
 from index.lock import try_hold
 from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, conditions
 from ingest.errors import StyrsvarError
 
 BATCH = 500
+POINT_BYTES = 16_000  # on disk, the log of what was written counted; 9,000 measured
+SPARE = 100_000_000  # bytes left free: the engine writes through mapped memory, where a full disk ends the process
+REBUILD = "Handlingarna ligger kvar. Bygg om indexet ur dem: styrsvar ingest --rebuild"
 NO_GRAPH = 50_000_000  # kilobytes of vectors before a graph (HNSW) is built: never, see above
+
+
+class FolderInUseError(StyrsvarError):
+    """Another process holds the folder."""
 
 
 class EdgeStore:
     """A folder's points, held open by this process alone."""
 
-    def __init__(self, folder: Path, dimension: int) -> None:
+    def __init__(self, folder: Path, dimension: int, *, anew: bool = False) -> None:
+        """Opens the folder, or makes it; `anew` throws away what is there first.
+
+        Raises FolderInUseError while another process holds it, and StyrsvarError when it is damaged.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._dimension, self._path = dimension, folder / "shard"
         held = try_hold(folder / "lock")
         if held is None:
-            raise StyrsvarError(_in_use(folder))
+            raise FolderInUseError(_in_use(folder))
         self._lock = held
         try:
-            self._shard = self._open()
+            if anew:
+                shutil.rmtree(self._path, ignore_errors=True)
+            with engine_errors(f"Sökindexet i {folder} är skadat", REBUILD):
+                self._shard = self._open()
         except BaseException:
             os.close(held)
             raise
@@ -54,21 +70,25 @@ class EdgeStore:
             )
             for point in points
         ]
-        for start in range(0, len(made), BATCH):
-            self._shard.update(qdrant.UpdateOperation.upsert_points(made[start : start + BATCH]))
-        self._shard.optimize()
-        self._shard.flush()
+        check_space(self._path, SPARE + len(points) * POINT_BYTES)
+        with self._working():
+            for start in range(0, len(made), BATCH):
+                self._shard.update(qdrant.UpdateOperation.upsert_points(made[start : start + BATCH]))
+            self._shard.optimize()
+            self._shard.flush()
 
     def remove(self, versions: Collection[str]) -> None:
         """Takes away the points of these versions."""
         if versions:
-            self._shard.update(qdrant.UpdateOperation.delete_points_by_filter(_any_of("version", sorted(versions))))
-            self._shard.flush()
+            with self._working():
+                self._shard.update(qdrant.UpdateOperation.delete_points_by_filter(_any_of("version", sorted(versions))))
+                self._shard.flush()
 
-    def versions(self) -> set[str]:
-        """The versions that have points."""
-        found = self._shard.facet(qdrant.FacetRequest("version", limit=1_000_000, exact=True))
-        return {str(hit.value) for hit in found.hits if hit.count}
+    def versions(self) -> dict[str, int]:
+        """The versions that have points, each with how many."""
+        with self._working():
+            found = self._shard.facet(qdrant.FacetRequest("version", limit=1_000_000, exact=True))
+        return {str(hit.value): hit.count for hit in found.hits if hit.count}
 
     def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
         """Both sides in one batch."""
@@ -81,7 +101,8 @@ class EdgeStore:
                 qdrant.Query.Nearest(sparse, using=SPARSE),
             )
         ]
-        found = self._shard.query_batch(qdrant.QueryBatchRequest(queries))
+        with self._working():
+            found = self._shard.query_batch(qdrant.QueryBatchRequest(queries))
         dense, sparse_hits = ([Hit(str(one.id), one.score, one.payload or {}) for one in side] for side in found)
         return dense, sparse_hits
 
@@ -99,6 +120,9 @@ class EdgeStore:
         """Closes the engine and lets other processes in."""
         self._shard.close()
         os.close(self._lock)
+
+    def _working(self) -> AbstractContextManager[None]:
+        return engine_errors(f"Sökindexet i {self._path.parent} går inte att läsa eller skriva", REBUILD)
 
     def _open(self) -> qdrant.EdgeShard:
         if (self._path / "made").exists():
@@ -132,6 +156,18 @@ def _filter(wanted: Wanted) -> qdrant.Filter | None:
 
 def _any_of(key: str, values: list[str]) -> qdrant.Filter:
     return qdrant.Filter(must=[qdrant.FieldCondition(key, match=qdrant.MatchAny(values))])
+
+
+@contextmanager
+def engine_errors(what: str, remedy: str) -> Iterator[None]:
+    """Turns the engine's errors, which have no class of their own and may be panics, into one that says what to do."""
+    try:
+        yield
+    except (StyrsvarError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        why = str(error).strip().split("\n")[0][:200] or type(error).__name__
+        raise StyrsvarError(f"{what} ({why}). {remedy}") from error
 
 
 def _in_use(folder: Path) -> str:

@@ -13,7 +13,7 @@ from index.embed import BUNDLED, Embedder
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Passage, Search, UnitKind
 from index.publish import Progress, Publisher
 from index.sparse import WORD, fold_letters, query_vector, stem
-from index.store import CANDIDATES, Payload, Store, Wanted, fuse
+from index.store import CANDIDATES, Payload, Server, Store, Wanted, fuse
 from index.versions import Versions, version_of
 from ingest.errors import StyrsvarError
 from ingest.model import Document, Span
@@ -49,31 +49,32 @@ class Index:
         folder: Path,
         *,
         embedding_model: str = BUNDLED,
-        qdrant_url: str | None = None,
-        qdrant_api_key: str | None = None,
+        server: Server | None = None,
         database_url: str | None = None,
         rebuild: bool = False,
         progress: Progress | None = None,
     ) -> Self:
         """Opens, or makes, the index in a folder. `rebuild` computes all vectors anew from the documents as read.
 
-        Raises StyrsvarError when another program holds the folder, when the index was made with another embedding model
-        or an older version, and when the database or the Qdrant server is out of reach.
+        `server`: the Qdrant server that keeps the vectors; without one they lie in the folder.
+        Raises FolderInUseError when another program holds the folder, and StyrsvarError when the index was made with
+        another embedding model or an older version, when a part of it is damaged or lost, and when the database or the
+        server is out of reach.
         """
         catalogue = Catalogue(folder, database_url)
         try:
             embedder = Embedder(embedding_model, folder / "models", progress)
             made_with = f"{FORMAT} {embedder.fingerprint()}"
             known = catalogue.meta("made_with")
-            if known != made_with and not rebuild and catalogue.state().active:
+            if known != made_with and not rebuild and catalogue.versions():
                 raise StyrsvarError(_other_model(known, made_with))
-            store = _store(folder, embedder.dimension, qdrant_url, qdrant_api_key)
+            store = _store(folder, embedder.dimension, server, rebuild)
         except BaseException:
             catalogue.close()
             raise
         index = cls(folder, catalogue, store, embedder)
         try:
-            index._publisher.start(made_with, rebuild=rebuild or known != made_with, progress=progress)
+            index._publisher.start(made_with, rebuild=rebuild, progress=progress)
         except BaseException:
             index.close()
             raise
@@ -227,14 +228,14 @@ class Index:
             return self._state
 
 
-def _store(folder: Path, dimension: int, url: str | None, api_key: str | None) -> Store:
-    if url:
+def _store(folder: Path, dimension: int, server: Server | None, anew: bool) -> Store:
+    if server:
         from index.qdrant import QdrantStore  # 1.6 s to import
 
-        return QdrantStore(url, api_key, dimension)
+        return QdrantStore(server, dimension)
     from index.edge import EdgeStore
 
-    return EdgeStore(folder / "index", dimension)
+    return EdgeStore(folder / "index", dimension, anew=anew)
 
 
 def _other_model(known: str | None, wanted: str) -> str:

@@ -4,34 +4,41 @@ Points are written with the client itself: llama-index's store would embed whole
 JSON. It fits for reading, and `vector_store` gives it over the same collection.
 """
 
+import logging
+import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from ssl import SSLContext, SSLError, create_default_context
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from qdrant_client import QdrantClient
 from qdrant_client import models as qdrant
 from qdrant_client.http.exceptions import ApiException, ResponseHandlingException
 
 from index.sparse import document_vector, query_vector
-from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, conditions
+from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Server, Wanted, conditions
 from ingest.errors import StyrsvarError
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.qdrant import QdrantVectorStore
 
+log = logging.getLogger(__name__)
 COLLECTION = "styrsvar"
 BATCH = 256
 SECONDS = 30
 
 
 class QdrantStore:
-    """A server's collection. `client` is given by tests, which have no server."""
+    """A server's collection."""
 
-    def __init__(self, url: str, api_key: str | None, dimension: int, client: QdrantClient | None = None) -> None:
-        """Connects, and makes the collection if need be. Raises StyrsvarError when the server does not answer."""
-        self._url, self._dimension = url, dimension
+    def __init__(self, server: Server, dimension: int) -> None:
+        """Connects, and makes the collection if need be. Raises StyrsvarError when the server does not answer, or does
+        not take the key."""
+        self._server, self._dimension = server, dimension
         with self._asking():
-            self._client = client or QdrantClient(url=url, api_key=api_key, timeout=SECONDS)
+            self._client = _client(server)
             self._make()
 
     def put(self, points: Sequence[Point]) -> None:
@@ -49,11 +56,11 @@ class QdrantStore:
         with self._asking():
             self._client.delete(COLLECTION, qdrant.FilterSelector(filter=chosen), wait=True)
 
-    def versions(self) -> set[str]:
-        """The versions that have points."""
+    def versions(self) -> dict[str, int]:
+        """The versions that have points, each with how many."""
         with self._asking():
             found = self._client.facet(COLLECTION, "version", limit=1_000_000, exact=True)
-        return {str(hit.value) for hit in found.hits if hit.count}
+        return {str(hit.value): hit.count for hit in found.hits if hit.count}
 
     def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
         """Both sides in one request."""
@@ -107,6 +114,8 @@ class QdrantStore:
             COLLECTION,
             vectors_config={DENSE: qdrant.VectorParams(size=self._dimension, distance=qdrant.Distance.COSINE)},
             sparse_vectors_config={SPARSE: qdrant.SparseVectorParams(modifier=qdrant.Modifier.IDF)},
+            shard_number=self._server.shards,
+            replication_factor=self._server.replicas,
         )
         kinds = {
             **dict.fromkeys(KEYWORDS, qdrant.PayloadSchemaType.KEYWORD),
@@ -122,9 +131,34 @@ class QdrantStore:
             yield
         except (ApiException, ResponseHandlingException, ConnectionError) as error:
             raise StyrsvarError(
-                f"Qdrant-servern {self._url} svarar inte som väntat ({str(error)[:200]}). Kontrollera att den är igång "
-                "och att STYRSVAR_QDRANT_URL och STYRSVAR_QDRANT_API_KEY stämmer."
+                f"Qdrant-servern {self._server.url} svarar inte som väntat ({str(error)[:200]}). Kontrollera "
+                "att den är igång och att STYRSVAR_QDRANT_URL och STYRSVAR_QDRANT_API_KEY stämmer."
             ) from error
+
+
+def _client(server: Server) -> QdrantClient:
+    parts = urlsplit(server.url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise StyrsvarError(f"STYRSVAR_QDRANT_URL är {server.url}. Ange en adress som https://qdrant.exempel.se:6333")
+    port = parts.port or (443 if parts.scheme == "https" else 6333)  # a server behind a proxy has no port of its own
+    given: dict[str, Any] = {"verify": _known(server.certificate)} if server.certificate else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a key without TLS: said by us, in the log
+        client = QdrantClient(
+            url=server.url, port=port, api_key=server.api_key, timeout=SECONDS, check_compatibility=False, **given
+        )
+    if server.api_key and parts.scheme == "http":
+        log.warning("The key to Qdrant goes unencrypted to %s; use https", server.url)
+    return client
+
+
+def _known(certificate: Path) -> SSLContext:
+    try:
+        return create_default_context(cafile=str(certificate))
+    except (OSError, SSLError) as error:
+        raise StyrsvarError(
+            f"Certifikatet {certificate} går inte att läsa ({error}). Ange en PEM-fil i STYRSVAR_QDRANT_CERTIFICATE."
+        ) from error
 
 
 def _struct(point: Point) -> qdrant.PointStruct:

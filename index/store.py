@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,6 +19,19 @@ INTEGERS = ("year",)
 CANDIDATES = 60  # hits of each side that are fused, at least
 
 Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Qdrant server or cluster. `certificate`: a file with the authority that signed an https server's certificate,
+    where the system does not know it. `shards` and `replicas` are set when the collection is made; None: as the server
+    decides."""
+
+    url: str
+    api_key: str | None = None
+    certificate: Path | None = None
+    shards: int | None = None
+    replicas: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +74,8 @@ class Store(Protocol):
     def remove(self, versions: Collection[str]) -> None:
         """Takes away the points of these versions ("name/version")."""
 
-    def versions(self) -> set[str]:
-        """The versions that have points."""
+    def versions(self) -> dict[str, int]:
+        """The versions ("name/version") that have points, each with how many."""
 
     def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
         """The dense side's hits (score: cosine) and the sparse side's (BM25), best first, `limit` each."""

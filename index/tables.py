@@ -13,6 +13,7 @@ versions = Table(  # every version whose folder or units may exist; "published" 
     Column("version", String(64), primary_key=True),
     Column("state", String(16), nullable=False),
     Column("added", String(40), nullable=False),
+    Column("units", Integer),  # points in the vector store; null for versions of before it was kept
 )
 
 documents = Table(  # the row that names the active version: changing it publishes

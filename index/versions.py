@@ -70,6 +70,11 @@ class Versions:
             raise StyrsvarError(f"Originalfilen till {name} finns inte i version {version}.")
         return found
 
+    def written(self, name: str, version: str) -> float:
+        """When a version's folder was written, in seconds; 0 when it is not there."""
+        path = self.path(name, version)
+        return path.stat().st_mtime if path.is_dir() else 0.0
+
     def on_disk(self) -> set[tuple[str, str]]:
         """The (name, version) pairs that have a folder."""
         return {

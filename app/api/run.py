@@ -7,6 +7,7 @@ import uvicorn
 
 from app.api.server import create_app
 from app.settings import Settings
+from app.target import announced
 from ingest.errors import StyrsvarError
 
 
@@ -23,7 +24,8 @@ def run(settings: Settings, host: str, port: int) -> None:
     config = uvicorn.Config(
         create_app(settings), log_level=settings.log_level.lower(), access_log=False, timeout_graceful_shutdown=5
     )
-    uvicorn.Server(config).run([listener])
+    with announced(settings.data, f"http://[{shown}]:{bound}" if ":" in shown else f"http://{shown}:{bound}"):
+        uvicorn.Server(config).run([listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:

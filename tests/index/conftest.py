@@ -2,17 +2,25 @@
 
 import json
 import os
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import numpy as np
 import pytest
 
 from index.bundled import Quantised, Source, _settings, unpack
 from index.graph import write_graph
 from index.index import Index
+from index.store import Server
 from index.tokenizer import write_tokenizer
 from ingest.model import Assignment, Chunk, Document, Origin, Page, Part, Section, Span, Status
 
@@ -123,13 +131,17 @@ def index(tmp_path: Path, tiny: Path) -> Iterator[Index]:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server that lives as long as the tests."""
+    """The address of a real PostgreSQL server that lives as long as the tests.
+
+    Not in pytest's own folder: run by root, the server is another user, whom the next pytest that starts shuts out.
+    """
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # pgserver warns without one
     import pgserver
 
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+    with TemporaryDirectory(prefix="styrsvar-pg-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder)
+        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
 
 
 @pytest.fixture
@@ -146,3 +158,46 @@ def database(postgres: str) -> Iterator[str]:
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def front() -> Iterator[str]:
+    """The address of a server that speaks Qdrant's REST (`tests/index/front.py`), in a process of its own."""
+    with serving_front() as url:
+        yield url
+
+
+@contextmanager
+def serving_front(*arguments: str) -> Iterator[str]:
+    """Starts the server, waits until it answers, and ends it."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.index.front", str(port), *arguments]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as process:
+        try:
+            _wait_for(port)
+            yield f"{'https' if '--cert' in arguments else 'http'}://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def server(front: str) -> Iterator[Server]:
+    """A Qdrant server without collections."""
+    yield Server(front)
+    httpx.delete(f"{front}/collections/styrsvar")
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"nothing listens on {port}")

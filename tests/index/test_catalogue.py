@@ -26,12 +26,12 @@ def test_publishing_is_one_change_of_state(make: Make, original: Original, tmp_p
     catalogue = Catalogue(tmp_path, None)
     document, file = make("plan", ORDER, orders=(ORDER,), abbreviations=(("SF", "förvaltning"),)), original("a")
     empty = catalogue.state()
-    catalogue.start_writing("plan", "1")
+    catalogue.start_writing("plan", "1", 3)
     writing = catalogue.state()
     assert (empty.active, writing.active, writing.hidden) == ({}, {}, frozenset({"plan/1"}))
     assert catalogue.documents() == []
     for version in ("1", "2"):
-        catalogue.start_writing("plan", version)
+        catalogue.start_writing("plan", version, 3)
         before = catalogue.generation()
         entries = assignment_entries(document, version)
         entry = document_entry(document, version, file)
@@ -41,7 +41,7 @@ def test_publishing_is_one_change_of_state(make: Make, original: Original, tmp_p
         assert catalogue.assignments(AssignmentFilter()) == entries
     assert catalogue.versions() == {("plan", "1"): RETIRING, ("plan", "2"): PUBLISHED}
     catalogue.settle("plan", "1", kept=True)
-    catalogue.start_writing("plan", "3")
+    catalogue.start_writing("plan", "3", 3)
     assert catalogue.versions() == {("plan", "1"): PUBLISHED, ("plan", "2"): PUBLISHED, ("plan", "3"): WRITING}
     catalogue.settle("plan", "3", kept=False)
     assert catalogue.withdraw("plan", {})
@@ -74,7 +74,7 @@ def test_the_whole_index_on_either_database(
 
 
 def test_a_database_out_of_reach_is_named_without_its_password(tmp_path: Path) -> None:
-    with pytest.raises(StyrsvarError, match="går inte att öppna") as error:
+    with pytest.raises(StyrsvarError, match="går inte att använda") as error:
         Catalogue(tmp_path, "postgresql+psycopg://styrsvar:hemligt@127.0.0.1:1/styrsvar")
     assert "hemligt" not in str(error.value)
     with pytest.raises(StyrsvarError, match="STYRSVAR_DATABASE_URL"):

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from index.embed import Embedder
 from index.index import Index
 from index.model import Filters, UnitKind
+from index.store import Server
 from tests.index.conftest import Make
 
 Original = Callable[[str], Path]
@@ -69,10 +69,9 @@ def test_a_stock_query_engine_answers_with_pages(filled: Index) -> None:
     assert (source["document"], source["page"]) == ("plan", 2)
 
 
-def test_a_stock_index_reads_the_servers_collection(make: Make, tiny: Path, tmp_path: Path) -> None:
+def test_a_stock_index_reads_the_servers_collection(make: Make, tiny: Path, tmp_path: Path, server: Server) -> None:
     """llama-index's own vector store over what QdrantStore has written, both sides searched."""
     from llama_index.core import VectorStoreIndex
-    from qdrant_client import QdrantClient
 
     from index.qdrant import QdrantStore
     from index.retriever import QueryEmbedding
@@ -84,23 +83,21 @@ def test_a_stock_index_reads_the_servers_collection(make: Make, tiny: Path, tmp_
     document = make("plan", "Parkeringen byggs ut.", "Nämnden utreder hemlöshet bland barn.")
     found = units(document)
     vectors = embedder.passages([unit.embedded for unit in found])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the client's in-memory mode has no payload indexes and says so
-        store = QdrantStore("minne", None, embedder.dimension, QdrantClient(":memory:"))
-        store.put(
-            [
-                Point(
-                    point_id("plan/1", *_ends(unit)),
-                    vector,
-                    document_vector(unit.embedded),
-                    payload(unit, document, "1"),
-                )
-                for unit, vector in zip(found, vectors, strict=True)
-            ]
-        )
-        stock = VectorStoreIndex.from_vector_store(store.vector_store(), embed_model=QueryEmbedding(embedder))
-        nodes = stock.as_retriever(vector_store_query_mode="hybrid", similarity_top_k=2).retrieve("hemlöshet")
-        store.close()
+    store = QdrantStore(server, embedder.dimension)
+    store.put(
+        [
+            Point(
+                point_id("plan/1", *_ends(unit)),
+                vector,
+                document_vector(unit.embedded),
+                payload(unit, document, "1"),
+            )
+            for unit, vector in zip(found, vectors, strict=True)
+        ]
+    )
+    stock = VectorStoreIndex.from_vector_store(store.vector_store(), embed_model=QueryEmbedding(embedder))
+    nodes = stock.as_retriever(vector_store_query_mode="hybrid", similarity_top_k=2).retrieve("hemlöshet")
+    store.close()
     assert nodes[0].node.get_content() == "Nämnden utreder hemlöshet bland barn."
     assert nodes[0].node.metadata["page"] == 2
 

@@ -1,6 +1,5 @@
-"""The same for both stores: the engine in this process, and a server's client."""
+"""The same for both stores: the engine in this process, and a server over HTTP (see `tests/index/front.py`)."""
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -10,6 +9,7 @@ import pytest
 
 from index.edge import EdgeStore
 from index.model import Filters, UnitKind
+from index.qdrant import QdrantStore
 from index.sparse import document_vector, query_vector
 from index.store import Hit, Point, Store, Wanted, fuse, point_id
 from ingest.errors import StyrsvarError
@@ -23,17 +23,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "edge":
         opened: Store = EdgeStore(tmp_path / "index", SIZE)
     else:
-        from qdrant_client import QdrantClient
-
-        from index.qdrant import QdrantStore
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the client's in-memory mode has no payload indexes and says so
-            opened = QdrantStore("minne", None, SIZE, QdrantClient(":memory:"))
+        opened = QdrantStore(request.getfixturevalue("server"), SIZE)
     yield opened
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        opened.close()
+    opened.close()
 
 
 def points(version: str, *, board: str = "Nord", year: int = 2024) -> list[Point]:
@@ -93,12 +85,12 @@ def test_put_twice_and_remove(store: Store) -> None:
     store.put(points("a/1"))
     store.put(points("a/1"))
     store.put(points("b/2"))
-    assert store.versions() == {"a/1", "b/2"}
+    assert store.versions() == {"a/1": 3, "b/2": 3}
     store.remove([])
     store.remove(["a/1", "finns-inte/1"])
-    assert (store.versions(), store.count()) == ({"b/2"}, 3)
+    assert (store.versions(), store.count()) == ({"b/2": 3}, 3)
     store.clear()
-    assert (store.versions(), store.count()) == (set(), 0)
+    assert (store.versions(), store.count()) == ({}, 0)
 
 
 def test_nothing_to_look_for_on_one_side(store: Store) -> None:

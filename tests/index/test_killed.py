@@ -1,0 +1,97 @@
+"""An ingest killed at any moment: readers saw whole versions only, and the next run gives what a clean one gives."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("budget-2025-norr", "plan-2025-syd")
+KILLS, RUN_AFTER = 50, 10  # a run to the end after every so many kills
+PARAGRAPHS = 12
+Do = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def do(tiny: Path) -> Iterator[Do]:
+    """Does a task of `tests/index/killing.py` and returns its answer."""
+    command = [sys.executable, "-W", "ignore", "-m", "tests.index.killing"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+
+        def task(what: str, **given: object) -> dict[str, Any]:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps({"do": what, "model": str(tiny), **given}, default=str) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+            assert answer, "the process ended"
+            return dict(json.loads(answer))
+
+        yield task
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _write(corpus: Path, number: int) -> Path:
+    """The corpus of a round: the same documents with another word in every paragraph."""
+    corpus.mkdir(exist_ok=True)
+    for name in NAMES:
+        paragraphs = [
+            f"{place}. Nämnden får i uppdrag att utreda ärende {place} om {name} under omgång R{number:04}. "
+            "Socialförvaltningen (SF) redovisar hur hemlösheten bland barnfamiljer utvecklas och vad det kostar."
+            for place in range(1, PARAGRAPHS + 1)
+        ]
+        text = f"Budget för {name}\n\nUppdrag\n\n" + "\n\n".join(paragraphs) + "\n"
+        (corpus / f"{name}.txt").write_text(text, "utf-8")
+    return corpus
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """What was seen; the last line may have been cut by the kill."""
+    lines = path.read_text("utf-8").split("\n") if path.exists() else []
+    return [json.loads(line) for line in lines if line.endswith("}")]
+
+
+def test_killed_at_fifty_moments(do: Do, tmp_path: Path) -> None:
+    folder, seen, out = tmp_path / "data", tmp_path / "seen", tmp_path / "out.json"
+    draw = random.Random(7)
+    corpus = _write(tmp_path / "corpus", 0)
+    whole = do("ingest", folder=tmp_path / "first", corpus=corpus, seen=tmp_path / "none", delay=None)
+    assert whole["status"] == 0
+    kills, runs, took = 0, 0, whole["seconds"]
+    for number in range(1, 4 * KILLS):
+        _write(corpus, number)
+        last = kills >= KILLS
+        delay = None if last or number % (RUN_AFTER + 1) == 0 else draw.uniform(0, 1.1 * took)
+        ended = do("ingest", folder=folder, corpus=corpus, seen=seen, delay=delay)
+        if delay is not None:
+            kills += os.WIFSIGNALED(ended["status"]) and os.WTERMSIG(ended["status"]) == signal.SIGKILL
+            continue
+        assert ended["status"] == 0
+        took, runs = ended["seconds"], runs + 1
+        clean = tmp_path / f"clean{number}"
+        do("ingest", folder=clean, corpus=corpus, seen=tmp_path / "none", delay=None)
+        held = []
+        for place in (folder, clean):
+            assert do("dump", folder=place, out=out)["status"] == 0
+            held.append(json.loads(out.read_text("utf-8")))
+        assert held[0] == held[1]
+        assert {tuple(view["rounds"]) for view in held[0]["views"]} == {(f"R{number:04}",)}
+        if last:
+            break
+    counts = {view["count"] for view in held[0]["views"]}
+    assert (kills >= KILLS, runs > KILLS // (RUN_AFTER + 1)) == (True, True)
+    assert len(counts) == 1
+    looks = _lines(seen)
+    assert len(looks) > KILLS
+    mixed = [look for look in looks if len(look["rounds"]) > 1 or look["count"] not in counts | {0}]
+    gone = [look for look in looks if look["listed"] and not look["count"]]
+    assert (mixed, gone) == ([], [])
+    assert {look["listed"] for look in looks} == {True, False}
