@@ -21,7 +21,7 @@ from ingest.errors import StyrsvarError
 log = logging.getLogger(__name__)
 NOTE = "watched.json"
 LOOK_THROUGH = 60_000  # milliseconds between two looks through the folder without an event
-SETTLE = 1_000  # milliseconds that a burst of events is waited out; a copied file gives many
+SETTLE, STEP = 1_600, 200  # milliseconds: events are gathered until none comes for STEP, or SETTLE has passed
 
 Seen = dict[Path, tuple[int, int]]
 """Each file with its time (nanoseconds) and size (bytes)."""
@@ -61,8 +61,8 @@ class Watched:
             )
         changed = [path for path, state in now.items() if self._seen.get(path) != state]
         gone = sorted(known - {path.stem for path in now})
-        self._trouble = ""
         if not changed and not gone:
+            self._trouble = ""
             return None
         with opened() as target:
             outcomes = target.load(changed, told) if changed else []
@@ -71,7 +71,7 @@ class Watched:
             self._keep(known | read)
             removed = [name for name in gone if target.remove(name)]
             self._keep((known | read) - set(gone))
-        self._seen = now
+        self._seen, self._trouble = now, ""
         return Round(outcomes, removed)
 
     def _troubled(self, why: str) -> Round | None:
@@ -103,17 +103,17 @@ class Watched:
 
 def watch(folder: Path, stop: Event | None = None) -> Iterator[None]:
     """Yields at once, and again whenever the folder may have changed; ends when interrupted or stopped."""
-    from watchfiles import watch as events
+    from watchfiles import _rust_notify as rust
 
-    yield
-    for _ in events(
-        folder, watch_filter=_is_of_interest, debounce=SETTLE, stop_event=stop, rust_timeout=LOOK_THROUGH,
-        yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
-    ):  # fmt: skip
+    # Opened before the first look, so that nothing that happens during it is missed.
+    with rust.RustNotify([str(folder)], False, False, 0, True, True) as notify:
         yield
+        while (found := notify.watch(SETTLE, STEP, LOOK_THROUGH, stop)) not in ("signal", "stop"):
+            if isinstance(found, str) or any(_is_of_interest(path) for _, path in found):
+                yield
 
 
-def _is_of_interest(change: object, path: str) -> bool:
+def _is_of_interest(path: str) -> bool:
     """Documents, and folders that came or went with documents in them."""
     suffix = Path(path).suffix.lower()
     return suffix in SUFFIXES or not suffix

@@ -117,9 +117,11 @@ class EdgeStore:
         self._shard = self._open()
 
     def close(self) -> None:
-        """Closes the engine and lets other processes in."""
-        self._shard.close()
-        os.close(self._lock)
+        """Closes the engine and lets other processes in; once."""
+        if self._lock >= 0:
+            self._shard.close()
+            os.close(self._lock)
+            self._lock = -1
 
     def _working(self) -> AbstractContextManager[None]:
         return engine_errors(f"Sökindexet i {self._path.parent} går inte att läsa eller skriva", REBUILD)
