@@ -196,6 +196,15 @@ def serve(
     run(settings, host or settings.host, settings.port if port is None else port)
 
 
+@app.command("mcp", cls=SwedishCommand)
+def mcp() -> None:
+    """Svarar program som använder MCP, på standard in och ut. Samma verktyg finns i servern på /mcp."""
+    settings = _settings()
+    from app.mcp.stdio import run
+
+    run(settings)
+
+
 @app.command("doctor", cls=SwedishCommand)
 def doctor() -> None:
     """Visar vad som fungerar här, vad som saknas och hur man får det, och inställningarna."""

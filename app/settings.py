@@ -43,11 +43,20 @@ class Settings(BaseSettings):
     workers: int | None = Field(None, ge=1, le=64, description="Filer som läses samtidigt; tomt betyder antal kärnor")
     max_upload_mb: int = Field(100, ge=1, le=2000, description="Största fil som får laddas upp, i megabyte")
     conversation_days: int = Field(30, ge=1, le=3650, description="Så många dagar sparas samtal och omdömen")
+    allowed_origins: str = Field(
+        "",
+        pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+(\s*,\s*|\s*$))*$",
+        description="Andra webbplatser som får fråga härifrån (t.ex. https://intranet.example), med komma emellan",
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Hur mycket som loggas")
 
     def number_of_readers(self) -> int:
         """How many files are read at once."""
         return self.workers or len(os.sched_getaffinity(0))
+
+    def other_sites(self) -> frozenset[str]:
+        """The origins of other sites whose pages may ask questions here; none unless they are named."""
+        return frozenset(origin.strip() for origin in self.allowed_origins.split(",") if origin.strip())
 
 
 def read_settings() -> Settings:

@@ -1,14 +1,14 @@
 """What stands before every request: size limits, security headers, no writing from other sites, and the count."""
 
-import json
 import secrets
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.metrics import Metrics
-from app.api.problems import TooLargeError
+from app.api.problems import TooLargeError, foreign, problem
 
 SMALL_BODY = 1_000_000  # a question is at most a few thousand characters
 # Gradio compiles its HTML templates in the browser ('unsafe-eval') and styles elements directly ('unsafe-inline').
@@ -39,14 +39,12 @@ class Guards:
         headers = Headers(scope=scope)
         guarded = _with_headers(scope, send, self._metrics)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and headers.get("sec-fetch-site") == "cross-site":
-            await _refuse(
-                guarded, scope, 403, "Inte tillåtet", "Begäran kom från en annan webbplats. Öppna Styrsvar direkt."
-            )
+            await foreign(scope, receive, guarded)
             return
         limit = _limit(scope["path"], self._max_upload)
         told = headers.get("content-length", "0")
         if told.isdigit() and int(told) > limit:
-            await _refuse(guarded, scope, 413, "För stort", str(TooLargeError(limit).detail))
+            await problem(Request(scope), 413, str(TooLargeError(limit).detail))(scope, receive, guarded)
             return
         await self._app(scope, _counted(receive, limit), guarded)
 
@@ -92,11 +90,3 @@ def _route(scope: Scope) -> str:
     """The route's pattern, so that documents' names do not each become a series of their own."""
     path: Callable[[], str] | str = getattr(scope.get("route"), "path", "")
     return str(path) or "chat"
-
-
-async def _refuse(send: Send, scope: Scope, status: int, title: str, detail: str) -> None:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": scope["path"]}
-    content = json.dumps(body, ensure_ascii=False).encode()
-    head = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(content)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": head})
-    await send({"type": "http.response.body", "body": content})

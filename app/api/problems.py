@@ -1,7 +1,6 @@
 """Errors as RFC 9457 problem JSON in plain Swedish: what is wrong, with which value, what to do."""
 
 import logging
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -9,8 +8,10 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from app.errors import BadValueError, NotFoundError, NotReadyError, UnsupportedFileError
+from app.faults import printable, sentence
 from ingest.errors import StyrsvarError, UnreadableFileError
 
 log = logging.getLogger(__name__)
@@ -37,33 +38,10 @@ TITLES = {
 }
 DETAILS = {
     400: "Innehållet går inte att tolka. Skicka giltig JSON, eller ett formulär med en fil.",
+    403: "Begäran kom från en annan webbplats. Öppna Styrsvar direkt, eller släpp in den i STYRSVAR_ALLOWED_ORIGINS.",
     404: "Adressen {path} finns inte. Se /openapi.json.",
     405: "{method} går inte att använda på {path}. Se /openapi.json.",
     500: "Ett oväntat fel inträffade. Försök igen; kontakta den som sköter tjänsten om det upprepas.",
-}
-# pydantic's error type → what is wrong; {…} come from its context.
-FAULTS = {
-    "missing": "saknas",
-    "string_type": "ska vara text",
-    "string_too_short": "får inte vara tomt",
-    "string_too_long": "är för långt: högst {max_length} tecken",
-    "string_pattern_mismatch": "har tecken som inte får användas",
-    "string_unicode": "har tecken som inte går att läsa",
-    "int_type": "ska vara ett heltal",
-    "int_parsing": "ska vara ett heltal",
-    "int_from_float": "ska vara ett heltal",
-    "float_parsing": "ska vara ett tal",
-    "bool_parsing": "ska vara true eller false",
-    "list_type": "ska vara en lista",
-    "too_long": "har för många värden: högst {max_length}",
-    "dict_type": "ska vara ett JSON-objekt",
-    "model_attributes_type": "ska vara ett JSON-objekt",
-    "json_invalid": "är inte giltig JSON",
-    "extra_forbidden": "är inte känt",
-    "enum": "ska vara ett av {expected}",
-    "literal_error": "ska vara ett av {expected}",
-    "greater_than_equal": "ska vara minst {ge}",
-    "less_than_equal": "ska vara högst {le}",
 }
 
 
@@ -78,11 +56,24 @@ def problem(
     request: Request, status: int, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any
 ) -> JSONResponse:
     """One problem."""
-    path = _printable(request.url.path)
+    path = printable(request.url.path)
     text = detail or DETAILS.get(status, "Det gick inte. Försök igen.").format(path=path, method=request.method)
     title = TITLES.get(status, HTTPStatus(status).phrase)
     body = {"type": "about:blank", "title": title, "status": status, "detail": text, "instance": path, **more}
+    if path.startswith("/v1/"):
+        body["error"] = openai_error(status, text)
     return JSONResponse(body, status, headers, "application/problem+json")
+
+
+def openai_error(status: int, detail: str) -> dict[str, str | None]:
+    """An error as OpenAI's clients read it: a member of its own beside the problem's."""
+    kind = "invalid_request_error" if status < 500 else "server_error"
+    return {"message": detail, "type": kind, "param": None, "code": None}
+
+
+async def foreign(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers a call from another site."""
+    await problem(Request(scope), 403)(scope, receive, send)
 
 
 def status_of(error: StyrsvarError) -> int:
@@ -96,26 +87,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
-
-
-def sentence(fault: dict[str, Any]) -> tuple[str, str]:
-    """A validation fault as (field, Swedish sentence)."""
-    place: Sequence[object] = fault["loc"]
-    field = ".".join(str(part) for part in place[1:]) or "Innehållet"
-    if fault["type"] == "json_invalid":
-        return "body", "Innehållet är inte giltig JSON."
-    pattern = FAULTS.get(fault["type"], "har ett värde som inte går att använda")
-    what = pattern.format_map(_Context(fault.get("ctx") or {}))
-    value = fault.get("input")
-    shown = (
-        f" (värdet är ”{_printable(str(value))[:60]}”)" if isinstance(value, str | int | float) and value != "" else ""
-    )
-    return field, f"{field} {what.replace(' or ', ' eller ')}{shown}."
-
-
-class _Context(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return "?"
 
 
 def _styrsvar(request: Request, error: Exception) -> JSONResponse:
@@ -145,7 +116,3 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("Unexpected error at %s", request.url.path, exc_info=error)
     return problem(request, 500)
-
-
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

@@ -3,21 +3,35 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
-from app.api import ask, assignments, briefs, documents, health, job, opensearch, pages, problems, reader, search
+from app.api import (
+    ask,
+    assignments,
+    briefs,
+    documents,
+    health,
+    job,
+    openai,
+    opensearch,
+    pages,
+    problems,
+    reader,
+    search,
+)
 from app.api.desk import Desk
 from app.api.guards import Guards
 from app.chat.mount import Chat
 from app.engine import Engine
 from app.loading import Read
+from app.mcp.mount import Mcp
 from app.settings import Settings
+from app.version import version
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -26,7 +40,7 @@ if TYPE_CHECKING:
 DESCRIPTION = """Svarar på frågor om en kommuns styrande dokument. Varje påstående har en källa: ett citat, en sida och
 citatets plats på sidan. Fel kommer som problem-JSON (RFC 9457) på svenska."""
 LISTEN_FIRST = 0.2  # seconds; large imports hold the interpreter, and would keep the server from listening
-ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, opensearch, health)
+ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, opensearch, openai, health)
 
 
 def create_app(
@@ -40,19 +54,22 @@ def create_app(
     """The server's app. An index, an assistant or a reader may be given instead of the settings' own."""
     desk = Desk(settings, Engine(settings, index, assistant), read)
     mounted = Chat(desk) if chat else None
+    mcp = Mcp(desk.engine, settings.other_sites(), problems.foreign)
     app = FastAPI(
         title="Styrsvar",
-        version=_version(),
+        version=version(),
         description=DESCRIPTION,
         docs_url=None,  # its page fetches scripts from another machine
         redoc_url=None,
-        lifespan=_lifespan(desk, mounted),
+        lifespan=_lifespan(desk, mounted, mcp),
     )
     app.state.desk = desk
     problems.install(app)
     for module in ROUTERS:
         app.include_router(module.router)
-    app.add_api_route("/api/{rest:path}", _nowhere, methods=_METHODS, include_in_schema=False)
+    for ours in ("/api", "/v1"):
+        app.add_api_route(ours + "/{rest:path}", _nowhere, methods=_METHODS, include_in_schema=False)
+    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     if mounted:
         app.mount("/", mounted)
     app.add_middleware(Guards, metrics=desk.metrics, max_upload=settings.max_upload_mb * 1_000_000)
@@ -62,13 +79,14 @@ def create_app(
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def _lifespan(desk: Desk, chat: Chat | None):  # type: ignore[no-untyped-def]  # a decorated generator's type says nothing
+def _lifespan(desk: Desk, chat: Chat | None, mcp: Mcp):  # type: ignore[no-untyped-def]  # a decorated generator's type says nothing
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         starting = asyncio.get_running_loop().call_later(LISTEN_FIRST, desk.engine.start)
         task = asyncio.create_task(chat.run(LISTEN_FIRST)) if chat else None
         yield
         starting.cancel()
+        await mcp.close()
         if chat and task:
             chat.stop()
             await task
@@ -79,7 +97,7 @@ def _lifespan(desk: Desk, chat: Chat | None):  # type: ignore[no-untyped-def]  #
 
 
 async def _nowhere(request: Request) -> JSONResponse:
-    """Stands before the chat, which would answer /api/… with its own page: 405 for a wrong method, else 404."""
+    """Stands before the chat, which would answer with its own page: 405 for a wrong method, else 404."""
     allowed: set[str] = set()
     for route in (route for module in ROUTERS for route in module.router.routes):
         if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
@@ -87,10 +105,3 @@ async def _nowhere(request: Request) -> JSONResponse:
     if allowed:
         return problems.problem(request, 405, headers={"Allow": ", ".join(sorted(allowed))})
     return problems.problem(request, 404)
-
-
-def _version() -> str:
-    try:
-        return version("styrsvar")
-    except PackageNotFoundError:
-        return "0"
