@@ -2,40 +2,51 @@
 
 import json
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.api.asked import AskBody, ConversationId
 from app.api.desk import Desk, TheDesk
 from app.api.problems import TITLES, status_of
-from app.api.replies import PROBLEMS, AnswerBody
+from app.api.replies import ONE_OF, WRITES, AnswerBody, problems
+from app.api.samples import ANSWER, EVENT, events, given
+from app.api.streams import event_stream
 from app.conversations import new_id
 from app.errors import NotFoundError
 from app.events import Event, answer_body, told
 from app.model import Answer
 from ingest.errors import StyrsvarError
 
-router = APIRouter(prefix="/api", tags=["Frågor"], responses=PROBLEMS)
+router = APIRouter(prefix="/api", tags=["Frågor"])
+OneConversation = Annotated[ConversationId, Path(examples=[ANSWER["conversation_id"]])]
+_STREAM = given("Händelserna", events(EVENT, ["plan", "citations", "token", "done", "error"]))
 
 
-@router.post("/ask", response_model=AnswerBody, summary="Svara på en fråga med källor")
+@router.post("/ask", response_model=AnswerBody, summary="Svara på en fråga med källor", responses=WRITES)
 def ask(body: AskBody, desk: TheDesk) -> dict[str, object]:
     """Frågor i samma samtal får följa på varandra: "Och i Norr?"."""
     return answer_body(*answered(desk, body))
 
 
-@router.post("/ask/stream", summary="Svara bit för bit, som server-sent events", response_class=StreamingResponse)
+@router.post(
+    "/ask/stream",
+    summary="Svara bit för bit, som server-sent events",
+    response_class=StreamingResponse,
+    responses={**_STREAM, **WRITES},
+)
 def ask_stream(body: AskBody, desk: TheDesk) -> StreamingResponse:
     """Händelserna plan, citations, token (flera) och done; error om något går fel på vägen."""
     _ = desk.engine.assistant  # not ready is a problem, not an event
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(desk, body), media_type="text/event-stream", headers=headers)
+    return event_stream(_events(desk, body))
 
 
-@router.delete("/conversations/{conversation}", status_code=204, summary="Glöm ett samtal")
-def forget(conversation: ConversationId, desk: TheDesk) -> Response:
+@router.delete(
+    "/conversations/{conversation}", status_code=204, summary="Glöm ett samtal", responses={**ONE_OF, **problems(403)}
+)
+def forget(conversation: OneConversation, desk: TheDesk) -> Response:
     """Frågorna och svaren i samtalet tas bort."""
     if not desk.conversations.forget(conversation):
         raise NotFoundError(f"Samtalet ”{conversation}” finns inte. Det kan redan vara borttaget.")
@@ -53,7 +64,6 @@ def answered(desk: Desk, body: AskBody) -> tuple[str, Answer]:
 
 
 async def _events(desk: Desk, body: AskBody) -> AsyncIterator[str]:
-    yield ": startar\n\n"  # opens the stream through proxies that wait for a first byte
     try:
         conversation, answer = await run_in_threadpool(answered, desk, body)
     except StyrsvarError as error:

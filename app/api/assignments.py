@@ -2,23 +2,32 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import JsonValue
 
 from app import register
 from app.api.asked import Word, Year
 from app.api.desk import TheDesk
-from app.api.replies import PROBLEMS, AssignmentsBody, AssignmentWithOthersBody
+from app.api.replies import ONE_OF, READS, AssignmentsBody, AssignmentWithOthersBody
+from app.api.samples import ASSIGNMENT, ASSIGNMENTS_CSV, binary, content, given
 from app.errors import NotFoundError
 from index.index import Index
 from index.model import AssignmentEntry, AssignmentFilter, Filters
 
-router = APIRouter(prefix="/api/assignments", tags=["Uppdrag"], responses=PROBLEMS)
+router = APIRouter(prefix="/api/assignments", tags=["Uppdrag"])
 USUAL_LIMIT = 100
+_SORTS: list[JsonValue] = ["", *register.SORTS, *(f"-{name}" for name in register.SORTS)]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES = given("Uppdragen", content("text/csv", ASSIGNMENTS_CSV), binary(EXCEL))
 
 
-@router.get("", response_model=AssignmentsBody, summary="Lista uppdrag, som JSON, CSV eller Excel")
+@router.get(
+    "",
+    response_model=AssignmentsBody,
+    summary="Lista uppdrag, som JSON, CSV eller Excel",
+    responses={**_FILES, **READS},
+)
 def assignments(
     desk: TheDesk,
     board: Annotated[list[Word], Query(description="Nämnd, hela namnet eller en del")] = [],  # noqa: B006
@@ -28,9 +37,9 @@ def assignments(
     document: Annotated[list[Word], Query()] = [],  # noqa: B006
     text: Annotated[str, Query(max_length=200, description="Ord som ska finnas i uppdraget")] = "",
     sort: Annotated[
-        str, Query(max_length=30, description="board, document, issuer, status, text, year; - vänder")
+        str, Query(max_length=30, description="- framför vänder ordningen", json_schema_extra={"enum": _SORTS})
     ] = "",
-    limit: Annotated[int | None, Query(ge=1, le=1000)] = None,
+    limit: Annotated[int | None, Query(ge=1, le=1000, examples=[100])] = None,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     format: Annotated[Literal["json", "csv", "xlsx"], Query()] = "json",  # noqa: A002
 ) -> Any:
@@ -46,8 +55,13 @@ def assignments(
     return _file(rows, format)
 
 
-@router.get("/{id}", response_model=AssignmentWithOthersBody, summary="Ett uppdrag, och samma i andra handlingar")
-def assignment(id: str, desk: TheDesk) -> dict[str, Any]:  # noqa: A002
+@router.get(
+    "/{id}",
+    response_model=AssignmentWithOthersBody,
+    summary="Ett uppdrag, och samma i andra handlingar",
+    responses=ONE_OF,
+)
+def assignment(id: Annotated[str, Path(examples=[ASSIGNMENT["id"]])], desk: TheDesk) -> dict[str, Any]:  # noqa: A002
     """Fältet elsewhere har samma uppdrag som det står i andra handlingar: plan, budget, årsrapport."""
     index = desk.engine.index
     found = index.assignment(id) if id.isprintable() and len(id) < 200 else None

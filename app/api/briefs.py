@@ -7,20 +7,26 @@ from fastapi.responses import Response
 
 from app.api.asked import BriefBody
 from app.api.desk import TheDesk
-from app.api.replies import PROBLEMS
+from app.api.replies import WRITES, problems
+from app.api.samples import binary, content, given
 from app.brief.compose import compose, nothing_found
 from app.brief.write import MEDIA_TYPES, Form, file_name, written
 from app.errors import NotFoundError
 
-router = APIRouter(prefix="/api/briefs", tags=["Underlag"], responses=PROBLEMS)
-_FILES = {media.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for media in MEDIA_TYPES.values()}
+router = APIRouter(prefix="/api/briefs", tags=["Underlag"])
+_FILES = given(
+    "Filen",
+    binary(MEDIA_TYPES[Form.DOCX]),
+    binary(MEDIA_TYPES[Form.PDF]),
+    content(MEDIA_TYPES[Form.MD].split(";")[0], "# Bostad först\n\n## Uppdrag …"),
+)
 
 
 @router.post(
     "",
     summary="Skriv ett underlag om ett ämne",
     response_class=Response,
-    responses={200: {"description": "Filen", "content": _FILES}},
+    responses={**_FILES, **WRITES, **problems(404)},
 )
 def brief(body: BriefBody, desk: TheDesk) -> Response:
     """Uppdrag och läge, siffror, citat, skillnader mellan nämnder, risker och källor."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -13,16 +14,23 @@ from starlette.datastructures import UploadFile
 from app import files
 from app.api.desk import Desk, TheDesk
 from app.api.job import job_body
-from app.api.replies import PROBLEMS, DocumentsBody, DocumentWithSectionsBody, JobBody
+from app.api.replies import ONE_OF, READS, WRITES, DocumentsBody, DocumentWithSectionsBody, JobBody, problems
+from app.api.samples import DOCUMENT_NAME, VERSION, binary, given
 from app.errors import BadValueError, NotFoundError
 from app.loading import Outcome, Told, load
 from app.register import page_url
 from index.index import Index
 from index.model import DocumentEntry
+from ingest.errors import StyrsvarError
 
-router = APIRouter(prefix="/api/documents", tags=["Handlingar"], responses=PROBLEMS)
+router = APIRouter(prefix="/api/documents", tags=["Handlingar"])
 MOST_FILES = 50  # in one upload
-Version = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$", description="En äldre version")]
+Version = Annotated[
+    str | None,
+    Query(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$", description="En äldre version", examples=[VERSION]),
+]
+Name = Annotated[str, InPath(description="Filnamnet utan ändelse", examples=[DOCUMENT_NAME])]
+_ORIGINALS = given("Filen", binary("application/pdf"), binary(files.MEDIA_TYPES[".docx"]), binary("text/plain"))
 FORM = {
     "requestBody": {
         "required": True,
@@ -35,7 +43,7 @@ FORM = {
 }
 
 
-@router.get("", response_model=DocumentsBody, summary="Lista inlästa handlingar")
+@router.get("", response_model=DocumentsBody, summary="Lista inlästa handlingar", responses=READS)
 def documents(
     desk: TheDesk,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
@@ -47,7 +55,14 @@ def documents(
     return {"items": items, "total": len(found), "limit": limit, "offset": offset}
 
 
-@router.post("", status_code=202, response_model=JobBody, summary="Ladda upp en handling", openapi_extra=FORM)
+@router.post(
+    "",
+    status_code=202,
+    response_model=JobBody,
+    summary="Ladda upp en handling",
+    openapi_extra=FORM,
+    responses={**WRITES, **problems(415)},
+)
 async def upload(request: Request, response: Response, desk: TheDesk) -> dict[str, Any]:
     """PDF, DOCX eller TXT. Svarar genast med ett jobb; följ det på /api/jobs/{id}."""
     index = desk.engine.index
@@ -73,8 +88,13 @@ async def upload(request: Request, response: Response, desk: TheDesk) -> dict[st
     return job_body(job)
 
 
-@router.get("/{document}", response_model=DocumentWithSectionsBody, summary="En handling med innehållsförteckning")
-def document(document: str, desk: TheDesk) -> dict[str, Any]:
+@router.get(
+    "/{document}",
+    response_model=DocumentWithSectionsBody,
+    summary="En handling med innehållsförteckning",
+    responses=ONE_OF,
+)
+def document(document: Name, desk: TheDesk) -> dict[str, Any]:
     """Rubrikerna i ordning, med sida."""
     entry = entry_of(desk, document)
     read = desk.engine.index.document(entry.name)
@@ -90,8 +110,13 @@ def document(document: str, desk: TheDesk) -> dict[str, Any]:
     return {**document_body(entry), "sections": sections}
 
 
-@router.get("/{document}/file", summary="Originalfilen", response_class=FileResponse)
-def file(document: str, desk: TheDesk, version: Version = None) -> FileResponse:
+@router.get(
+    "/{document}/file",
+    summary="Originalfilen",
+    response_class=FileResponse,
+    responses={**_ORIGINALS, **ONE_OF},
+)
+def file(document: Name, desk: TheDesk, version: Version = None) -> FileResponse:
     """Filen som den kom in; lägg till #page=n för en sida."""
     entry = entry_of(desk, document)
     path = original(desk.engine.index, entry, version)
@@ -105,8 +130,8 @@ def file(document: str, desk: TheDesk, version: Version = None) -> FileResponse:
     )
 
 
-@router.delete("/{document}", status_code=204, summary="Ta bort en handling")
-def remove(document: str, desk: TheDesk) -> Response:
+@router.delete("/{document}", status_code=204, summary="Ta bort en handling", responses={**ONE_OF, **problems(403)})
+def remove(document: Name, desk: TheDesk) -> Response:
     """Handlingen, dess uppdrag och siffror försvinner ur sökning och svar."""
     entry = entry_of(desk, document)
     desk.engine.index.remove(entry.name)
@@ -123,7 +148,12 @@ def entry_of(desk: Desk, document: str) -> DocumentEntry:
 
 def original(index: Index, entry: DocumentEntry, version: str | None) -> Path:
     """The file of a version. Raises NotFoundError."""
-    path = index.original(entry.name, version)
+    try:
+        path = index.original(entry.name, version)
+    except StyrsvarError as error:
+        if version is None:
+            raise
+        raise NotFoundError(str(error)) from None
     if not path.is_file():
         raise NotFoundError(f"Originalfilen till {entry.name} saknas. Läs in den igen: styrsvar ingest FIL")
     return path

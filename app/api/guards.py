@@ -1,7 +1,7 @@
 """What stands before every request: size limits, security headers, no writing from other sites, and the count."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.metrics import Metrics
 from app.api.problems import TooLargeError, foreign, problem
+from app.api.sites import is_let_in
 
 SMALL_BODY = 1_000_000  # a question is at most a few thousand characters
 # Gradio compiles its HTML templates in the browser ('unsafe-eval') and styles elements directly ('unsafe-inline').
@@ -29,8 +30,8 @@ def nonce_of(scope: Scope) -> str:
 class Guards:
     """An ASGI app around another."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, max_upload: int) -> None:
-        self._app, self._metrics, self._max_upload = app, metrics, max_upload
+    def __init__(self, app: ASGIApp, metrics: Metrics, max_upload: int, origins: Collection[str]) -> None:
+        self._app, self._metrics, self._max_upload, self._origins = app, metrics, max_upload, origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,7 +39,9 @@ class Guards:
             return
         headers = Headers(scope=scope)
         guarded = _with_headers(scope, send, self._metrics)
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and headers.get("sec-fetch-site") == "cross-site":
+        writes = scope["method"] not in ("GET", "HEAD", "OPTIONS")
+        foreign_page = headers.get("sec-fetch-site") == "cross-site"
+        if writes and foreign_page and not is_let_in(headers, scope["path"], self._origins):
             await foreign(scope, receive, guarded)
             return
         limit = _limit(scope["path"], self._max_upload)

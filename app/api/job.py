@@ -1,18 +1,18 @@
 """Uploads at work."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 
 from app.api.desk import TheDesk
-from app.api.replies import PROBLEMS, JobBody
+from app.api.replies import ONE_OF, JobBody
 from app.jobs import Job
 
-router = APIRouter(prefix="/api/jobs", tags=["Handlingar"], responses=PROBLEMS)
+router = APIRouter(prefix="/api/jobs", tags=["Handlingar"], responses=ONE_OF)
 
 
 @router.get("/{id}", response_model=JobBody, summary="Hur långt en inläsning har kommit")
-def job(id: str, desk: TheDesk) -> dict[str, Any]:  # noqa: A002
+def job(id: Annotated[str, Path(examples=["8b1d"])], desk: TheDesk) -> dict[str, Any]:  # noqa: A002
     """state är queued, running, done eller failed."""
     return job_body(desk.jobs.get(id))
 

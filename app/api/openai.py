@@ -5,10 +5,9 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Path, Request
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -16,19 +15,19 @@ from app.api.asked import Question
 from app.api.desk import Desk, TheDesk
 from app.api.openai_bodies import CompletedBody, CompletionBody, ModelBody, ModelsBody
 from app.api.problems import openai_error, status_of
-from app.api.replies import PROBLEMS
+from app.api.replies import WRITES, problems
+from app.api.samples import COMPLETED_EVENT, events, given
+from app.api.streams import event_stream
 from app.completions import MODEL, Completion, Said, completion, turns
 from app.errors import BadValueError, NotFoundError
 from app.events import tokens
 from app.faults import sentence
 from ingest.errors import StyrsvarError
 
-router = APIRouter(prefix="/v1", tags=["OpenAI"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1", tags=["OpenAI"])
 CREATED = 1767225600  # clients want a time; this form of answers is from 2026
 _QUESTION: TypeAdapter[str] = TypeAdapter(Question)
-_STREAM: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Svaret, eller en ström av det", "content": {"text/event-stream": {}}}
-}
+_STREAM = given("Svaret, eller en ström av det", events(COMPLETED_EVENT, ["message"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,26 @@ async def models() -> dict[str, Any]:
     return {"object": "list", "data": [_model()]}
 
 
-@router.get("/models/{model}", response_model=ModelBody, summary="En modell")
-async def model(model: str) -> dict[str, Any]:
+@router.get("/models/{model}", response_model=ModelBody, summary="En modell", responses=problems(404, 422))
+async def model(model: Annotated[str, Path(examples=[MODEL])]) -> dict[str, Any]:
     """Namnet är styrsvar."""
     _check_model(model)
     return _model()
 
 
-@router.post("/chat/completions", response_model=CompletedBody, summary="Svara i OpenAI:s form", responses=_STREAM)
+@router.post(
+    "/chat/completions",
+    response_model=CompletedBody,
+    summary="Svara i OpenAI:s form",
+    responses={**_STREAM, **WRITES, **problems(404)},
+)
 def completions(body: CompletionBody, request: Request, desk: TheDesk) -> Any:
     """Det sista meddelandet är frågan, de tidigare samtalet. Källorna står under texten och som annotations."""
     _check_model(body.model)
     asked = _Asked(*_read(body), body, str(request.base_url))
     if body.stream:
         _ = desk.engine.assistant  # not ready is a problem, not an event
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(desk, asked), media_type="text/event-stream", headers=headers)
+        return event_stream(_events(desk, asked))
     made = _answered(desk, asked)
     message = {"role": "assistant", "content": made.content, "annotations": made.annotations}
     choice = {"index": 0, "message": message, "finish_reason": "stop"}
@@ -90,7 +93,6 @@ def _answered(desk: Desk, asked: _Asked) -> Completion:
 
 
 async def _events(desk: Desk, asked: _Asked) -> AsyncIterator[str]:
-    yield ": startar\n\n"  # opens the stream through proxies that wait for a first byte
     try:
         made = await run_in_threadpool(_answered, desk, asked)
     except StyrsvarError as error:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from app.api.asked import FilterBody
 from app.api.samples import COMPLETED, MESSAGES, MODEL, MODELS, example
@@ -31,7 +31,7 @@ class MessageBody(BaseModel):
 class StreamOptionsBody(BaseModel):
     """Vad strömmen ska sluta med."""
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class CompletionBody(BaseModel):
@@ -41,7 +41,7 @@ class CompletionBody(BaseModel):
 
     model: str = Field("styrsvar", max_length=200)
     messages: list[MessageBody] = Field(min_length=1, max_length=400)
-    stream: bool | None = None
+    stream: StrictBool | None = None
     stream_options: StreamOptionsBody | None = None
     n: Literal[1] | None = Field(None, description="Det finns ett svar på varje fråga")
     filters: FilterBody | None = Field(None, description="Som i /api/ask; i paketet openai: extra_body")

@@ -1,14 +1,19 @@
 """The shapes that callers get, as the OpenAPI description shows them."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from app.api import samples
+from app.api.problems import TITLES
+from app.api.samples import Responses, example
 from ingest.model import Box
 
 
 class ItemBody(BaseModel):
     """En rad i en fullständig lista."""
+
+    model_config = example(samples.ITEM)
 
     text: str
     status: str | None
@@ -19,6 +24,8 @@ class ItemBody(BaseModel):
 
 class CitationBody(BaseModel):
     """En källa: ett citat som står på sin sida."""
+
+    model_config = example(samples.CITATION)
 
     number: int
     document: str
@@ -37,6 +44,8 @@ class CitationBody(BaseModel):
 class AnswerBody(BaseModel):
     """Svaret; varje påstående har sin källa [n]."""
 
+    model_config = example(samples.ANSWER)
+
     conversation_id: str
     standalone_question: str
     answered: bool = Field(description="false när handlingarna inte ger svar")
@@ -54,6 +63,8 @@ class AnswerBody(BaseModel):
 class HitBody(BaseModel):
     """En träff."""
 
+    model_config = example(samples.HIT)
+
     document: str
     title: str
     attachment: str | None
@@ -69,12 +80,16 @@ class HitBody(BaseModel):
 class FacetBody(BaseModel):
     """Ett värde att avgränsa med och hur många träffar det har."""
 
+    model_config = example({"value": 2024, "count": 3})
+
     value: str | int
     count: int
 
 
 class HitsBody(BaseModel):
     """Träffar, bästa först."""
+
+    model_config = example(samples.HITS)
 
     items: list[HitBody]
     total: int
@@ -85,6 +100,8 @@ class HitsBody(BaseModel):
 
 class AssignmentBody(BaseModel):
     """Ett uppdrag i registret."""
+
+    model_config = example(samples.ASSIGNMENT)
 
     id: str
     text: str
@@ -111,6 +128,8 @@ class AssignmentBody(BaseModel):
 class AssignmentsBody(BaseModel):
     """En del av registret."""
 
+    model_config = example(samples.ASSIGNMENTS)
+
     items: list[AssignmentBody]
     total: int
     limit: int
@@ -120,11 +139,15 @@ class AssignmentsBody(BaseModel):
 class AssignmentWithOthersBody(AssignmentBody):
     """Ett uppdrag, och samma uppdrag i andra handlingar."""
 
+    model_config = example({**samples.ASSIGNMENT, "elsewhere": [samples.ASSIGNMENT]})
+
     elsewhere: list[AssignmentBody]
 
 
 class DocumentBody(BaseModel):
     """En inläst handling."""
+
+    model_config = example(samples.DOCUMENT)
 
     document: str
     version: str
@@ -146,6 +169,8 @@ class DocumentBody(BaseModel):
 class DocumentsBody(BaseModel):
     """Inlästa handlingar."""
 
+    model_config = example(samples.DOCUMENTS)
+
     items: list[DocumentBody]
     total: int
     limit: int
@@ -154,6 +179,8 @@ class DocumentsBody(BaseModel):
 
 class SectionBody(BaseModel):
     """En rubrik och sidan där den står."""
+
+    model_config = example(samples.SECTION)
 
     number: str
     title: str
@@ -164,11 +191,15 @@ class SectionBody(BaseModel):
 class DocumentWithSectionsBody(DocumentBody):
     """En handling med sin innehållsförteckning."""
 
+    model_config = example({**samples.DOCUMENT, "sections": [samples.SECTION]})
+
     sections: list[SectionBody]
 
 
 class LoadedBody(BaseModel):
     """Hur det gick för en fil."""
+
+    model_config = example(samples.LOADED)
 
     file: str
     document: str
@@ -181,6 +212,8 @@ class LoadedBody(BaseModel):
 class JobBody(BaseModel):
     """En inläsning som pågår eller är klar."""
 
+    model_config = example(samples.JOB)
+
     id: str
     state: Literal["queued", "running", "done", "failed"]
     step: str
@@ -192,7 +225,32 @@ class JobBody(BaseModel):
 class SuggestBody(BaseModel):
     """Förslag på frågor."""
 
+    model_config = example(samples.SUGGESTIONS)
+
     suggestions: list[str]
+
+
+class StatusBody(BaseModel):
+    """Hur det står till."""
+
+    model_config = example({"status": "live"})
+
+    status: str
+
+
+class ReadyBody(StatusBody):
+    """Redo att svara, och ur hur många handlingar."""
+
+    model_config = example({"status": "ready", "documents": 5})
+
+    documents: int
+
+
+class FaultBody(BaseModel):
+    """Ett fält med fel värde."""
+
+    field: str
+    message: str
 
 
 class ProblemBody(BaseModel):
@@ -203,9 +261,15 @@ class ProblemBody(BaseModel):
     status: int
     detail: str
     instance: str
+    errors: list[FaultBody] = Field([], description="Fälten med fel värden, ett i taget")
+    error: dict[str, str | None] = Field({}, description="Samma fel i OpenAI:s form; bara under /v1")
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"model": ProblemBody, "description": text, "content": {"application/problem+json": {}}}
-    for code, text in ((404, "Finns inte"), (422, "Fel i indata"), (503, "Inte redo"))
-}
+def problems(*codes: int) -> Responses:
+    """The errors of a route, for its description; `app.api.described` adds the media type and an example."""
+    return {code: {"model": ProblemBody, "description": TITLES[code]} for code in sorted(codes)}
+
+
+READS = problems(422, 503)
+ONE_OF = problems(404, 422, 503)
+WRITES = problems(400, 403, 413, 422, 503)

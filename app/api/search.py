@@ -7,13 +7,15 @@ from fastapi import APIRouter, Query, Request, Response
 from app import atom, hits
 from app.api.asked import Question, Word, Year
 from app.api.desk import TheDesk
-from app.api.replies import PROBLEMS, HitsBody
+from app.api.replies import READS, HitsBody
+from app.api.samples import FEED, content, given
 from index.model import Filters
 
-router = APIRouter(prefix="/api", tags=["Sökning"], responses=PROBLEMS)
+router = APIRouter(prefix="/api", tags=["Sökning"])
+_ATOM = given("Träffarna, som JSON eller Atom", content(atom.ATOM_TYPE, FEED))
 
 
-@router.get("/search", response_model=HitsBody, summary="Sök i handlingarna")
+@router.get("/search", response_model=HitsBody, summary="Sök i handlingarna", responses={**_ATOM, **READS})
 def search(
     desk: TheDesk,
     request: Request,

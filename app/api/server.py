@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from app.api import (
     ask,
@@ -23,9 +24,12 @@ from app.api import (
     problems,
     reader,
     search,
+    widget,
 )
+from app.api.described import Described
 from app.api.desk import Desk
 from app.api.guards import Guards
+from app.api.sites import OtherSites
 from app.chat.mount import Chat
 from app.engine import Engine
 from app.loading import Read
@@ -39,8 +43,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Svarar på frågor om en kommuns styrande dokument. Varje påstående har en källa: ett citat, en sida och
 citatets plats på sidan. Fel kommer som problem-JSON (RFC 9457) på svenska."""
+OURS = ("/api/{rest:path}", "/v1/{rest:path}", "/health/{rest:path}", "/metrics", "/opensearch.xml", "/widget{_:path}")
 LISTEN_FIRST = 0.2  # seconds; large imports hold the interpreter, and would keep the server from listening
-ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, opensearch, openai, health)
+ROUTERS = (ask, search, assignments, briefs, documents, pages, job, reader, opensearch, openai, widget, health)
 
 
 def create_app(
@@ -54,8 +59,9 @@ def create_app(
     """The server's app. An index, an assistant or a reader may be given instead of the settings' own."""
     desk = Desk(settings, Engine(settings, index, assistant), read)
     mounted = Chat(desk) if chat else None
-    mcp = Mcp(desk.engine, settings.other_sites(), problems.foreign)
-    app = FastAPI(
+    sites = settings.other_sites()
+    mcp = Mcp(desk.engine, sites, problems.foreign)
+    app = Described(
         title="Styrsvar",
         version=version(),
         description=DESCRIPTION,
@@ -67,16 +73,14 @@ def create_app(
     problems.install(app)
     for module in ROUTERS:
         app.include_router(module.router)
-    for ours in ("/api", "/v1"):
-        app.add_api_route(ours + "/{rest:path}", _nowhere, methods=_METHODS, include_in_schema=False)
-    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
+    app.router.routes += [Route(path, Nowhere()) for path in OURS]
+    app.router.routes.append(Route("/mcp", mcp))
     if mounted:
         app.mount("/", mounted)
-    app.add_middleware(Guards, metrics=desk.metrics, max_upload=settings.max_upload_mb * 1_000_000)
+    if sites:
+        app.add_middleware(OtherSites, origins=sites)
+    app.add_middleware(Guards, metrics=desk.metrics, max_upload=settings.max_upload_mb * 1_000_000, origins=sites)
     return app
-
-
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 def _lifespan(desk: Desk, chat: Chat | None, mcp: Mcp):  # type: ignore[no-untyped-def]  # a decorated generator's type says nothing
@@ -96,8 +100,14 @@ def _lifespan(desk: Desk, chat: Chat | None, mcp: Mcp):  # type: ignore[no-untyp
     return lifespan
 
 
-async def _nowhere(request: Request) -> JSONResponse:
+class Nowhere:
     """Stands before the chat, which would answer with its own page: 405 for a wrong method, else 404."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await _refused(Request(scope))(scope, receive, send)
+
+
+def _refused(request: Request) -> JSONResponse:
     allowed: set[str] = set()
     for route in (route for module in ROUTERS for route in module.router.routes):
         if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:

@@ -10,7 +10,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app.api.desk import Desk
-from app.chat import ask_tab, brief_tab, documents_tab, register_tab
+from app.chat import ask_tab, brief_tab, documents_tab, endpoint, register_tab
 from app.chat.theme import theme
 
 HEADER = """<header class="top"><span class="mark" aria-hidden="true"></span><div><h1>Styrsvar</h1>
@@ -32,6 +32,7 @@ def build(desk: Desk) -> FastAPI:
             with gr.Tab("Handlingar", id="documents") as tab:
                 documents_tab.build(desk, tab)
         gr.HTML(FOOTER, elem_id="foot")
+        endpoint.build(desk)
     blocks.queue(default_concurrency_limit=8, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
         FastAPI(openapi_url=None),

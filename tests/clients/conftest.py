@@ -8,15 +8,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
+import httpx2
 import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "eval" / "corpus" / "uppfoljning-2024-granby.pdf"
 COMMAND = [sys.executable, "-c", "from app.cli import main; main()"]  # what `styrsvar` runs
-OTHER_SITE = "http://localhost"  # the server is at 127.0.0.1, so that its own name is another site to a browser
-READY = 90.0  # seconds
+READY = 300.0  # seconds; a busy machine starts a server slowly
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -38,19 +41,65 @@ def served_data(read_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return Path(shutil.copytree(read_data, tmp_path_factory.mktemp("served") / "data"))
 
 
+class Intranet(BaseHTTPRequestHandler):
+    """Any site's page; `base` names the server whose question box it holds."""
+
+    base = ""
+
+    def do_GET(self) -> None:
+        page = f"""<!doctype html><html lang="sv"><title>Intranätet</title><main><h1>Intranätet</h1>
+            <styrsvar-fraga label="Fråga om besluten"></styrsvar-fraga></main>
+            <script src="{self.base}/widget.js"></script></html>""".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        policy = f"default-src 'none'; script-src {self.base}; connect-src {self.base}"
+        self.send_header("Content-Security-Policy", policy)
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
 @pytest.fixture(scope="session")
-def base(served_data: Path) -> Iterator[str]:
-    """The address of a running server."""
-    folder = served_data.parent
-    log = folder / "log"
-    settings = environment(served_data, STYRSVAR_ALLOWED_ORIGINS=f"{OTHER_SITE}:8219, https://intranet.example")
+def intranet() -> Iterator[int]:
+    """The port of another site. At "localhost" it is let in; at "127.0.0.1" it is a site of its own, and is not."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Intranet) as site:
+        Thread(target=site.serve_forever, daemon=True).start()
+        yield site.server_port
+        site.shutdown()
+
+
+@pytest.fixture(scope="session")
+def base(served_data: Path, intranet: int) -> Iterator[str]:
+    """The address of a running server that lets two other sites in."""
+    sites = f"http://localhost:{intranet}, https://intranet.example"
+    with serving(served_data, STYRSVAR_ALLOWED_ORIGINS=sites) as address:
+        Intranet.base = address
+        yield address
+
+
+@contextmanager
+def serving(data: Path, **settings: str) -> Iterator[str]:
+    """A server over a data folder; its address. What it says is in the file `log` beside the folder."""
+    log = data.with_name("log")
     with log.open("wb") as out:
-        server = subprocess.Popen([*COMMAND, "serve", "--port", "0"], env=settings, stderr=out, cwd=folder)
+        command = [*COMMAND, "serve", "--port", "0"]
+        server = subprocess.Popen(command, env=environment(data, **settings), stderr=out, cwd=data.parent)
     try:
         yield _address(server, log)
     finally:
         server.terminate()
         server.wait(30)
+
+
+def opened(base: str) -> str:
+    """The server's page, once it is built; Gradio takes its time on a busy machine."""
+    until = time.monotonic() + READY
+    while (answer := httpx2.get(base, timeout=60)).status_code == 503 and time.monotonic() < until:
+        time.sleep(0.5)
+    assert answer.status_code == 200
+    return answer.text
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:
