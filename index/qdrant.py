@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from qdrant_client import QdrantClient
 from qdrant_client import models as qdrant
-from qdrant_client.http.exceptions import ApiException, ResponseHandlingException
+from qdrant_client.http.exceptions import ApiException, ResponseHandlingException, UnexpectedResponse
 
 from index.sparse import document_vector, query_vector
 from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Server, Wanted, conditions
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 COLLECTION = "styrsvar"
 BATCH = 256
 SECONDS = 30
+CONFLICT = 409  # another process has just made the collection
 
 
 class QdrantStore:
@@ -108,21 +109,28 @@ class QdrantStore:
         )
 
     def _make(self) -> None:
-        if self._client.collection_exists(COLLECTION):
-            return
-        self._client.create_collection(
-            COLLECTION,
-            vectors_config={DENSE: qdrant.VectorParams(size=self._dimension, distance=qdrant.Distance.COSINE)},
-            sparse_vectors_config={SPARSE: qdrant.SparseVectorParams(modifier=qdrant.Modifier.IDF)},
-            shard_number=self._server.shards,
-            replication_factor=self._server.replicas,
-        )
+        """Makes the collection, and what a process that was killed while making it, or another that makes it at the
+        same time, has left to do."""
+        if not self._client.collection_exists(COLLECTION):
+            try:
+                self._client.create_collection(
+                    COLLECTION,
+                    vectors_config={DENSE: qdrant.VectorParams(size=self._dimension, distance=qdrant.Distance.COSINE)},
+                    sparse_vectors_config={SPARSE: qdrant.SparseVectorParams(modifier=qdrant.Modifier.IDF)},
+                    shard_number=self._server.shards,
+                    replication_factor=self._server.replicas,
+                )
+            except UnexpectedResponse as error:
+                if error.status_code != CONFLICT:
+                    raise
         kinds = {
             **dict.fromkeys(KEYWORDS, qdrant.PayloadSchemaType.KEYWORD),
             **dict.fromkeys(INTEGERS, qdrant.PayloadSchemaType.INTEGER),
         }
+        there = self._client.get_collection(COLLECTION).payload_schema
         for key, kind in kinds.items():
-            self._client.create_payload_index(COLLECTION, key, kind)
+            if key not in there:
+                self._client.create_payload_index(COLLECTION, key, kind)
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
@@ -130,8 +138,9 @@ class QdrantStore:
         try:
             yield
         except (ApiException, ResponseHandlingException, ConnectionError) as error:
+            why = " ".join(str(error).split())[:200]
             raise StyrsvarError(
-                f"Qdrant-servern {self._server.url} svarar inte som väntat ({str(error)[:200]}). Kontrollera "
+                f"Qdrant-servern {self._server.url} svarar inte som väntat ({why}). Kontrollera "
                 "att den är igång och att STYRSVAR_QDRANT_URL och STYRSVAR_QDRANT_API_KEY stämmer."
             ) from error
 

@@ -174,7 +174,7 @@ def serving_front(*arguments: str) -> Iterator[str]:
     command = [sys.executable, "-m", "tests.index.front", str(port), *arguments]
     with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as process:
         try:
-            _wait_for(port)
+            wait_for(port)
             yield f"{'https' if '--cert' in arguments else 'http'}://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -194,7 +194,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(300):
         with socket.socket() as tried:
             if tried.connect_ex(("127.0.0.1", port)) == 0:

@@ -40,7 +40,7 @@ def do(tiny: Path) -> Iterator[Do]:
         process.stdin.close()
 
 
-def _write(corpus: Path, number: int) -> Path:
+def write_corpus(corpus: Path, number: int) -> Path:
     """The corpus of a round: the same documents with another word in every paragraph."""
     corpus.mkdir(exist_ok=True)
     for name in NAMES:
@@ -76,12 +76,12 @@ def place(tmp_path: Path) -> Iterator[Path]:
 def test_killed_at_fifty_moments(do: Do, place: Path) -> None:
     folder, seen, out = place / "data", place / "seen", place / "out.json"
     draw = random.Random(7)
-    corpus = _write(place / "corpus", 0)
+    corpus = write_corpus(place / "corpus", 0)
     whole = do("ingest", folder=place / "first", corpus=corpus, seen=place / "none", delay=None)
     assert whole["status"] == 0
     kills, runs, took = 0, 0, whole["seconds"]
     for number in range(1, 4 * KILLS):
-        _write(corpus, number)
+        write_corpus(corpus, number)
         last = kills >= KILLS
         delay = None if last or number % (RUN_AFTER + 1) == 0 else draw.uniform(0, 1.1 * took)
         ended = do("ingest", folder=folder, corpus=corpus, seen=seen, delay=delay)
