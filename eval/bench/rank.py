@@ -59,7 +59,7 @@ def of_cases(path: Path, folder: Path) -> Iterator[Asked]:
 
 def of_texts(path: Path, folder: Path) -> Iterator[Asked]:
     """The answerable questions of a set of texts, each text a section of a document in one index."""
-    texts, questions = _squad(path)
+    texts, questions = squad(path)
     places: dict[str, tuple[str, int]] = {}
     with Index.open(folder) as index:
         for number in range(0, len(texts), TEXTS_A_DOCUMENT):
@@ -112,7 +112,7 @@ def _place(index: Index, evidence: Mapping[str, object]) -> Gold | None:
     return (name, at[start], at[start + len(quote) - 1] + 1) if start >= 0 and quote else None
 
 
-def _squad(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, int, int]]]:
+def squad(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, int, int]]]:
     """Title and text of each text; and question, text, start and end of each answer."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     texts: dict[str, str] = {}
