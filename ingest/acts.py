@@ -26,49 +26,66 @@ STARTS = re.compile(
 In a scan "får" may be misread: "för", "far"."""
 
 _DECISION = re.compile(r"(20\d\d-\d\d-\d\d)(?:\s*,)?\s*§\s*(\d+)")
-_DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet)?\s*(20\d\d-\d\d-\d\d)")
+_DECISION_REVERSED = re.compile(r"§\s*(\d+)\s*(?:,|den|vid sammanträdet|\()?\s*(20\d\d-\d\d-\d\d)")
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_DECISION_IN_WORDS = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (20\d\d)(?:\s*,)?\s*\(?§\s*(\d+)", re.I)
 _TIME = (  # a time as officials write it, its preposition left out
     rf"(?P<time>(?:\d{{1,2}} )?(?:{_MONTHS}) 20\d\d|20\d\d-\d\d-\d\d|halvår(?:et)? [12] 20\d\d|kvartal [1-4] 20\d\d|"
     r"(?:första|andra|tredje|fjärde) (?:halvåret|kvartalet|tertialet) 20\d\d|"
-    r"(?:hösten|våren|sommaren|vintern|höstterminen|vårterminen|årsskiftet|"
+    r"(?:Q|kv\.? ?)[1-4] 20\d\d|tertial [1-3] 20\d\d|vecka \d{1,2},? 20\d\d|"
+    r"(?:hösten|våren|sommaren|vintern|höstterminen|vårterminen|årsskiftet|halvårsskiftet|"
     r"(?:slutet|början|mitten|utgången) av) (?:år )?"
     r"20\d\d(?:[/–-](?:20)?\d\d)?|20\d\d)(?!-?\d)(?!\s*,?\s*§)"
 )
 _ENDS = (  # words of ending, handing over or being in place; never of beginning or going on
     r"klart?a?|färdig[at]?|avslutas|slutför(?:as|s|t)|slutredovis\w+|slutrapport\w*|"
     r"[åa]ter(?:rapport|redovis)\w+|redovisas|"
+    r"[åa]terkomma|genomföra uppdraget|uppdraget (?:kommer att )?genomför(?:s|as)|"
     r"rapporter(?:as|ing\w*)|senast|i (?:bruk|drift|kraft)|beräknas|förväntas|bedöms|väntas|omhändertas|nästa \w+ görs"
 )
 _EXPECTED = re.compile(rf"\b(?:{_ENDS})\b(?:(?!påbörjas|starta|sedan|\d{{4}})[^.]){{0,70}}?\b{_TIME}", re.I)
+_YEAR_GIVEN = re.compile(
+    r"\b[Uu]ppdraget\s+(?:hänför sig till|är från|kommer från|gavs|beslutades|lämnades)\s+"
+    r"(?:[a-zåäö]+\s+){0,3}(20\d\d)\b"
+)
 _REPORT = re.compile(
-    r"(?:(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovis\w+|[Rr]apporteras|avrapporteras)\s+(?:ska\s+)?(?:ske\s+)?"
-    r"(?:i|till)|[Uu]ppdraget\s+(?:ska\s+)?redovisas\s+för)\s+"
-    r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnden(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)"
+    r"(?:(?:[ÅåAa]terrapporter\w*|[Rr]edovisas|[ÅåAa]terredovis\w+|[Rr]apporteras|[Rr]apportering|avrapporteras)\s+"
+    r"(?:(?:ska|förväntas|beräknas)\s+)?(?:ske\s+)?(?:i|till)|[ÅåAa]terkomma\s+till|"
+    r"[Uu]ppdraget\s+(?:ska\s+)?redovisas\s+för)\s+"
+    r"((?:[Ss]ocialn[äa]mnd\w*|[Kk]ommun\w+|[Nn][äa]mnd(?:en)?\b(?: för [a-zåäö]+)?|[A-ZÅÄÖ]?[a-zåäö]+n[äa]mnden)"
     r"(?:\s+(?!senast\b|under\b|i\b|och\b)[A-ZÅÄÖ][a-zåäö]+)?)",
 )
 
 
 def addressees(text: str) -> tuple[str, ...]:
-    """Who an assignment is for, name by name as written.
+    """Who an assignment is for, name by name as written; each sentence of it may order somebody.
 
     >>> addressees("Socialnämnden Norr och skolnämnden får i uppdrag att samverka.")
     ('Socialnämnden Norr', 'skolnämnden')
     """
-    match = _ADDRESSED.match(text) or _ORDERED.match(text)
+    first, *rest = _SENTENCE_BEGINS.split(text)
+    found = [name for sentence in [first, *filter(STARTS.match, rest)] for name in _addressees(sentence)]
+    return tuple(dict.fromkeys(found))
+
+
+def _addressees(sentence: str) -> list[str]:
+    match = _ADDRESSED.match(sentence) or _ORDERED.match(sentence)
     if not match:
-        granted = re.match(r"^(.{3,120}?)\s+har\s+tilldelats\b", text)
-        return (granted[1],) if granted else ()
+        granted = re.match(r"^(.{3,120}?)\s+har\s+tilldelats\b", sentence)
+        return [granted[1]] if granted else []
     who = re.sub(r"\s+att,? .*$", "", match["who"])
     if re.match(r"(?:alla|samtliga)\b", who, re.I):
-        return (who.strip(" ,"),)
-    together = _TOGETHER.match(text, match.end())
-    return (*_names(who), *(_names(together["who"]) if together else ()))
+        return [who.strip(" ,")]
+    together = _TOGETHER.match(sentence, match.end())
+    return [*_names(who), *(name for name in _names(together["who"]) if "nämnd" in name)] if together else _names(who)
 
 
+_SENTENCE_BEGINS = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[A-ZÅÄÖ])")
+_BOARD = r"(?:[a-zåäö]+- och )?[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ][a-zåäö]+)?"
+_COMPANY = r"(?:AB [A-ZÅÄÖ]\w+|[A-ZÅÄÖ][\w&]+(?: [A-ZÅÄÖ&][\w&]*)* AB)"
 _TOGETHER = re.compile(  # boards that share the order: "i uppdrag att tillsammans med kulturnämnden förlänga …"
     r"[^.]{0,20}?\buppdrag\s+att,?\s+(?:tillsammans|i samverkan|i samarbete)\s+med\s+"
-    r"(?P<who>[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?(?:(?:, | och | samt )[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ]\w+)?)*)"
+    rf"(?P<who>{_BOARD}(?:(?:, | och | samt )(?:{_COMPANY}|{_BOARD}))*)"
 )
 _ORGANISATION = re.compile(
     r"[Nn][äa]mnd|\bAB\b|bolag|styrelse|direktör|avdelning|förvaltning|kontor|enhet|fullmäktige|kommunen"
@@ -87,6 +104,7 @@ def _names(who: str) -> list[str]:
     """A list of names cut at commas and "och", but not inside a name ("äldre samt vård- och omsorgsnämnden")."""
     names: list[str] = []
     open_name = ""
+    who = re.sub(r"\bsamt ([a-zåäö]+) och (?=[a-zåäö]+nämnden\b)", r"samt \1- och ", who)  # its hyphen left out
     pieces = re.split(r"(,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+)", who)
     following = [*pieces[2::2], ""]
     for separator, piece, after in zip(["", *pieces[1::2]], pieces[::2], following, strict=True):
@@ -94,7 +112,8 @@ def _names(who: str) -> list[str]:
         bare = open_name.strip(" ,")
         place = re.fullmatch(r"(?:och |samt )?([A-ZÅÄÖ][a-zåäö]+)", bare)
         if place and names and re.match(r"[A-ZÅÄÖ]?[a-zåäö]+nämnd(?:erna|en)? [A-ZÅÄÖ]", names[-1]):
-            names.append(re.sub(r"nämnd(?:erna|en)? .*", "nämnden ", names[-1]) + place[1])
+            names[-1] = names[-1].replace("nämnderna ", "nämnden ")
+            names.append(re.sub(r"nämnd(?:en)? .*", "nämnden ", names[-1]) + place[1])
             open_name = ""
         elif names and bare.islower() and _goes_on(names[-1], bare, after):
             names[-1] += separator + piece.rstrip(" ,")  # "nämnden för stöd" and "omsorg"
@@ -144,7 +163,13 @@ def decision(text: str) -> str | None:
     if match:
         return f"{match[1]} § {match[2]}"
     match = _DECISION_REVERSED.search(text)
-    return f"{match[2]} § {match[1]}" if match else None
+    if match:
+        return f"{match[2]} § {match[1]}"
+    match = _DECISION_IN_WORDS.search(text)
+    if not match:
+        return None
+    month = _MONTHS.split("|").index(match[2].lower()) + 1
+    return f"{match[3]}-{month:02}-{int(match[1]):02} § {match[4]}"
 
 
 def expected(text: str) -> str | None:
@@ -155,6 +180,16 @@ def expected(text: str) -> str | None:
     """
     match = _EXPECTED.search(text)
     return match["time"] if match else None
+
+
+def year_given(text: str) -> int | None:
+    """The year that an assignment is said to be from, or None.
+
+    >>> year_given("Uppdraget hänför sig till 2022 och pågår.")
+    2022
+    """
+    match = _YEAR_GIVEN.search(text)
+    return int(match[1]) if match else None
 
 
 def report_to(text: str) -> str | None:

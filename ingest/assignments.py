@@ -2,15 +2,29 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import Column, status_of
+from ingest.columns import SIGNS, Column, legend_of, status_of
 from ingest.forms import Draft, from_bullets, from_headings, from_tables
-from ingest.items import BRACKETED, from_decisions, from_numbered_items, from_status_words
+from ingest.items import BRACKETED, from_decisions, from_numbered_items, from_status_lines, from_status_words
+from ingest.metadata import Metadata
 from ingest.model import Assignment, Origin, Part, Section, Span, Spans, Status
 from ingest.tables import TextTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the document when its assignments are completed."""
+
+    name: str
+    layout: Layout
+    sections: Sequence[Section]
+    parts: Sequence[Part]
+    about: Metadata
+    legend: Mapping[str, Status]
 
 
 def assignments(
@@ -19,17 +33,19 @@ def assignments(
     sections: Sequence[Section],
     parts: Sequence[Part],
     tables: Sequence[TextTable],
-    year: int | None,
-    board: str | None,
+    about: Metadata,
+    figures: set[int],
 ) -> tuple[Assignment, ...]:
-    """Every assignment of a document, in reading order, each once."""
+    """Every assignment of a document, in reading order, each once. `figures` are the lines of figure tables."""
     drafts = [*from_tables(layout, tables), *from_headings(layout, sections), *from_bullets(layout, sections)]
     drafts += from_decisions(layout, sections, drafts)
     drafts += from_numbered_items(layout, sections, drafts)
-    drafts += from_status_words(layout, sections, drafts)
+    drafts += from_status_lines(layout, sections, drafts, about.title)
+    drafts += from_status_words(layout, sections, drafts, figures)
     made: list[Assignment] = []
+    known = _Known(name, layout, sections, parts, about, legend_of(layout.text))
     for draft in sorted(drafts, key=lambda draft: draft.text[0].span.start):
-        assignment = _complete(name, draft, layout, sections, parts, year, board, len(made))
+        assignment = _complete(known, draft, len(made))
         if not made or assignment.text[0].start >= made[-1].text[0].end:
             made.append(assignment)
     return tuple(made)
@@ -52,35 +68,27 @@ def _spans(lines: Sequence[Line], cut: int = 0, cut_end: int = 0) -> Spans:
     return tuple(spans)
 
 
-def _complete(
-    name: str,
-    draft: Draft,
-    layout: Layout,
-    sections: Sequence[Section],
-    parts: Sequence[Part],
-    year: int | None,
-    board: str | None,
-    number: int,
-) -> Assignment:
+def _complete(known: _Known, draft: Draft, number: int) -> Assignment:
+    layout = known.layout
     text_spans = _spans(draft.text, draft.cut, draft.cut_end)
     words = " ".join(" ".join(layout.text[span.start : span.end] for span in text_spans).split())
     comment_spans = _spans(draft.comment)
     comment = " ".join(" ".join(layout.text[span.start : span.end] for span in comment_spans).split())
     status_text, status_span = _status(layout, draft)
-    section = sections[draft.section] if sections else None
+    section = known.sections[draft.section] if known.sections else None
     trail = section.trail if section else ()
-    origin, issuer = _issuer(words, trail, draft, board)
+    origin, issuer = _issuer(words, trail, draft, known.about.board)
     who = acts.addressees(words) or tuple(filter(None, [draft.cells.get(Column.ACTOR, "")]))
-    key = hashlib.sha256(f"{name}|{number}|{words}".encode()).hexdigest()[:12]
+    key = hashlib.sha256(f"{known.name}|{number}|{words}".encode()).hexdigest()[:12]
     return Assignment(
         id=key,
         text=text_spans,
         origin=origin,
         issuer=issuer,
         addressees=who,
-        year=draft.year or _cell_year(draft) or _heading_year(trail) or year,
+        year=draft.year or _cell_year(draft) or acts.year_given(comment) or _heading_year(trail) or known.about.year,
         kind=draft.kind or acts.kind(draft.cells.get(Column.KIND, "")),
-        status=(status_of(status_text) or Status.UNKNOWN) if status_text else Status.UNKNOWN,
+        status=_meaning(status_text, known.legend),
         status_text=status_text,
         status_span=status_span,
         comment=comment_spans,
@@ -88,7 +96,7 @@ def _complete(
         expected=draft.cells.get(Column.DUE) or acts.expected(words) or acts.expected(comment),
         report_to=acts.report_to(words) or acts.report_to(comment),
         section=draft.section,
-        part=next((p.number for p in reversed(parts) if text_spans and p.span.start <= text_spans[0].start), 0),
+        part=next((p.number for p in reversed(known.parts) if text_spans and p.span.start <= text_spans[0].start), 0),
     )
 
 
@@ -101,7 +109,15 @@ def _status(layout: Layout, draft: Draft) -> tuple[str, Spans]:
         if bracket:
             start = draft.status[0].span.start + bracket.start(1)
             return bracket[1], (Span(start, start + len(bracket[1])),)
+    words = " ".join(" ".join(layout.words(line) for line in draft.status).split())
     return words.strip(" ."), _spans(draft.status)
+
+
+def _meaning(words: str, legend: Mapping[str, Status]) -> Status:
+    """What a status as written stands for: by the document's own legend, its words, or those that it opens with."""
+    sign = words.translate(SIGNS).lower()
+    opening = re.split(r"[,;(:–]|\s\d", words, maxsplit=1)[0]
+    return legend.get(sign) or status_of(words) or status_of(opening) or Status.UNKNOWN
 
 
 def _cell_year(draft: Draft) -> int | None:

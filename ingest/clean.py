@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )  # a heading's number or a bullet stays with its words
 _NUMBER = re.compile(r"^[-–−+]?\d+(?:[.,]\d+)?%?$|^%$")
 _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
+_SIGNS = "●■▪◦"  # may stand for a status
 _ODD = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
 )
@@ -76,11 +77,17 @@ def _tidy(lines: Iterable[RawLine]) -> Iterable[RawLine]:
     """Ligatures, soft hyphens and odd bullets made plain; empty words left out."""
     for line in lines:
         words = []
+        signs = {}
         for word in line.words:
             text = unicodedata.normalize("NFC", word.text.translate(_ODD).translate(_BULLETS))
             if text:
                 words.append(RawWord(text, word.box))
-        yield from (replace(line, words=tuple(cell)) for cell in _cells(words, line.size) if cell)
+                signs[word.box] = word
+        for cell in _cells(words, line.size):
+            if len(cell) == 1 and signs[cell[0].box].text in _SIGNS:
+                cell = [signs[cell[0].box]]  # alone in its cell it is no bullet
+            if cell:
+                yield replace(line, words=tuple(cell))
 
 
 def _cells(words: Sequence[RawWord], size: float) -> list[list[RawWord]]:
@@ -92,7 +99,8 @@ def _cells(words: Sequence[RawWord], size: float) -> list[list[RawWord]]:
     for at, (word, gap) in enumerate(zip(words[1:], gaps, strict=True)):
         uneven = gap > _NARROW_GAP * size and (gap > 2.2 * narrowest or at > last_word)  # or nothing but numbers left
         wide = gap > _CELL_GAP * size or uneven
-        if wide and (len(cells) > 1 or not _OPENING.match(" ".join(w.text for w in cells[-1]))):
+        opens = len(cells) == 1 and _OPENING.match(" ".join(w.text for w in cells[-1]))
+        if wide and not (opens and not _NUMBER.match(word.text)):
             cells.append([])
         cells[-1].append(word)
     return cells

@@ -44,6 +44,10 @@ COLUMN_NAMES: tuple[tuple[str, Column], ...] = (
     (r"planerat resultat|förväntad effekt/resultat|förväntat resultat|förväntad effekt|resultat", Column.RESULT),
     (r"nr|#|id", Column.NUMBER),
 )
+TEXT_COLUMNS = (Column.COMMENT, Column.DESCRIPTION, Column.STATUS_AND_COMMENT, Column.ACTOR)
+"""Columns that never hold figures."""
+CODE_NAMES = re.compile(r"kod\b|\bkonto\b|\bdiarie|\bprojektn|\bnr\b|nummer\b", re.I)
+"""Columns whose numbers name something and measure nothing: "Speckod", "Konto"."""
 _NAMES = [(re.compile(rf"(?:{pattern})(?=\s|$)"), column) for pattern, column in COLUMN_NAMES]
 
 
@@ -76,7 +80,16 @@ def column_of(label: str) -> Column | None:
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     # (pattern for the whole word, lower case; what it means)
     (r"ej påbörja[dt]|inte påbörja[dt]|ej startad|ej startat|planera[dt]|vilande|kommande", Status.NOT_STARTED),
-    (r"pågående|pågår|påbörja[dt]|försena[dt]|delvis (?:klar[t]?|genomför[dt])|under arbete|löpande", Status.ONGOING),
+    (
+        r"pågående|pågår(?: enligt plan)?|enligt plan|påbörja[dt]|försena[dt]|"
+        r"delvis (?:klar[t]?|genomför[dt]|uppfyll[dt])|under arbete|löpande|avviker(?: från plan)?",
+        Status.ONGOING,
+    ),
+    (  # said, but none of the three: what a colour or a sign means is the writer's choice
+        r"(?:ej|inte|icke) (?:genomför[dt]|uppfyll[dt]|klar[t]?|avsluta[dt])|avbru(?:ten|tet)|pausa[dt]|utgår|utgått|"
+        r"(?:grön|gul|röd|orange|blå|grå)t?|[●◐○◑◔◕✓✔✗✘■□▲▼►⬤🟢🟡🔴]",
+        Status.UNKNOWN,
+    ),
     (r"avsluta[dt]|klar[t]?|slutför[dt]|genomför[dt]|färdig[t]?|uppfyll[dt]", Status.DONE),
 )
 _STATUSES = [(re.compile(pattern), status) for pattern, status in STATUS_WORDS]
@@ -90,6 +103,29 @@ def status_of(words: str) -> Status | None:
     """
     bare = " ".join(words.lower().strip(" .,:;()[]–-").split())
     return next((status for pattern, status in _STATUSES if pattern.fullmatch(bare)), None)
+
+
+SIGNS = str.maketrans("●■▪◦⬤", "•••••")
+_LEGEND = re.compile(
+    r"(?P<sign>[•●◐○◑◔◕✓✔✗✘■▲▼⬤]|\b(?:grön|gul|röd|orange|blå|grå)t?\b)\s*[=:–-]?\s*"
+    r"(?P<words>[^\W\d]+(?: [^\W\d]+)?)",
+    re.I,
+)
+
+
+def legend_of(text: str) -> dict[str, Status]:
+    """What signs or colours stand for, where a document says so of two or more.
+
+    >>> legend_of("● Klar ○ Ej påbörjad")["○"].value
+    'Ej påbörjad'
+    """
+    found: dict[str, Status] = {}
+    for match in _LEGEND.finditer(text):
+        words = match["words"].split()
+        known = next((s for n in (2, 1) if (s := status_of(" ".join(words[:n]))) and s is not Status.UNKNOWN), None)
+        if known:
+            found.setdefault(match["sign"].translate(SIGNS).lower(), known)
+    return found if len(found) > 1 else {}
 
 
 YEAR_LABELS = ("uppdragsår", "beslutsår")

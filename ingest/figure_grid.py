@@ -18,9 +18,15 @@ _SAME_BASELINE = 3.0  # points; numbers are often set a point lower than their l
 _LINE_PITCH = 1.7  # times the type size: what stands closer below belongs to the same label or header
 _ROW_PITCH = 3.2  # times the type size: rows of one table stand closer than this
 _LONGEST_LABEL = 6  # lines
+_LARGER = 0.8  # points: so much larger type above a table is a heading, not a column's name
 _BESIDE = 12.0  # points that a name may stand to the side of its numbers
 _UNIT = r"(?:%|mnkr|mkr|tkr|kr|kronor|st)"
-_NUMBER = re.compile(rf"(?P<number>[-–−+]?\s?(?:\d{{1,3}}(?:\s\d{{3}})+|\d+)(?:[.,]\d+)?)\s*(?P<unit>{_UNIT}?)", re.I)
+_QUALIFIER = r"(?:minst|högst|max|mer än|mindre än|under|över|cirka|ca|[≥≤<>~])\s*"
+_NUMBER = re.compile(
+    rf"(?P<qualifier>{_QUALIFIER})?(?P<number>[-–−+]?\s?(?:\d{{1,3}}(?:\s\d{{3}})+|\d+)(?:[.,]\d+)?)\s*"
+    rf"(?P<unit>{_UNIT}?)",
+    re.I,
+)
 _EMPTY = ("-", "–", "—", "")
 
 
@@ -80,12 +86,16 @@ def number_in(words: str) -> Number | None:
         return None
     year = bool(re.fullmatch(r"(?:19|20)\d\d", match["number"].strip()))
     start, end = match.span() if match["unit"] == "%" else match.span("number")
+    start = match.start() if match["qualifier"] else start  # "minst 75" is read whole
     lead = len(words) - len(words.lstrip())
     return Number(value, lead + start, lead + end, match["unit"] == "%", year)
 
 
 def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> GridRow | None:
-    """The row that begins at a line: label lines at one left edge, then number cells beside them."""
+    """The row that begins at a line: label lines at one left edge, then number cells beside them.
+
+    A second column of words between the two ("Mål", "Mått") belongs to the label.
+    """
     lines = layout.lines
     label: list[Line] = []
     at = index
@@ -97,9 +107,13 @@ def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> 
             return None
         label.append(line)
         at += 1
+    first_column = len(label)
+    while label and at < len(lines) and at not in taken and _is_second_label(label, first_column, layout, lines[at]):
+        label.append(lines[at])
+        at += 1
     cells: list[tuple[Line, Number]] = []
     after: list[Line] = []
-    while label and at < len(lines) and at not in taken and _is_beside(label, cells, lines[at]):
+    while label and at < len(lines) and at not in taken and _is_beside(layout, label, cells, lines[at]):
         number = number_in(layout.words(lines[at]))
         if number:
             cells.append((lines[at], number))
@@ -114,10 +128,22 @@ def _stands_below(above: Line, line: Line) -> bool:
     return close and abs(line.left - above.left) < 12.0
 
 
-def _is_beside(label: Sequence[Line], cells: Sequence[tuple[Line, Number]], line: Line) -> bool:
-    """Whether a line stands to the right of a label, between its first and last baseline."""
+def _is_second_label(label: Sequence[Line], first: int, layout: Layout, line: Line) -> bool:
+    """Whether a line of words stands beside the label on its first baseline, or goes on below such a one."""
+    if line.page != label[0].page or number_in(layout.words(line)) or layout.words(line).strip() in _EMPTY:
+        return False
+    if len(label) > first:
+        return _stands_below(label[-1], line)
+    clear = line.left > max(other.right for other in label) or len(label) == 1
+    return clear and line.left > label[0].left + 20.0 and abs(line.top - label[0].top) <= _SAME_BASELINE
+
+
+def _is_beside(layout: Layout, label: Sequence[Line], cells: Sequence[tuple[Line, Number]], line: Line) -> bool:
+    """Whether a line stands to the right of a label, between its first and last baseline; a dash is set lower."""
     edge = cells[-1][0].right if cells else label[0].left + 20.0
-    height = label[0].top - _SAME_BASELINE <= line.top <= label[-1].top + _SAME_BASELINE
+    slack = 0.6 * line.size if layout.words(line).strip() in _EMPTY else _SAME_BASELINE
+    bottom = max(other.top for other in label)
+    height = label[0].top - _SAME_BASELINE <= line.top <= bottom + slack
     clear = all(line.left > other.right or abs(line.top - other.top) > _SAME_BASELINE for other in label)
     return line.page == label[0].page and line.left > edge and height and clear
 
@@ -210,6 +236,7 @@ def _header(layout: Layout, first: GridRow, taken: set[int], headings: set[int])
             or line.page != label.page
             or len(words) > 60
             or words.endswith(".")
+            or line.size > label.size + _LARGER
         ):
             break
         near.append(index)

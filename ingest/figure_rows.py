@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.clean import Layout
-from ingest.figure_header import header_of
-from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose
-from ingest.headings import TOC_LINE
+from ingest.figure_header import abbreviations_above, header_of
+from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose, mark_intervals
+from ingest.headings import HANGING, TOC_LINE
 from ingest.model import Span
 from ingest.numbers import Number, leading_numbers, trailing_numbers
 from ingest.units import unit_of
@@ -30,10 +30,12 @@ _NAMES_A_PERIOD = re.compile(r"\b(?:kvartal|utfall|budget|bokslut|prognos|plan)\
 def text_figure_tables(layout: Layout, taken: set[int], headings: set[int]) -> list[FigureTable]:
     """The figure tables of a text; `taken` are the lines of other tables, `headings` where headings begin."""
     baselines = _baselines(layout, taken, headings)
+    mark_intervals(baselines)
     tables = []
     for found in _runs(baselines):
-        names, header, caption = header_of(baselines, found)
-        tables.append(FigureTable(found.rows, names, header, unit_of(" ".join([caption, *names]))))
+        header = header_of(baselines, found)
+        unit = unit_of(header.corner)
+        tables.append(FigureTable(found.rows, header.names, header.places, unit if unit != "%" else ""))
     return tables
 
 
@@ -105,8 +107,10 @@ def _columns_ahead(baselines: Sequence[Baseline | None], index: int) -> int:
 
 def _count(baselines: Sequence[Baseline | None], at: int, here: Baseline) -> int:
     """How many numbers a row ends in; a number of a billion and more is two in neighbouring columns."""
-    numbers = trailing_numbers(here.words)
+    numbers = here.numbers()
     below = baselines[at + 1] if at + 1 < len(baselines) else None
+    if here.in_intervals:
+        return len(numbers)
     if below and numbers and not re.search(r"[A-Za-zÅÄÖåäö]", here.words + below.words):
         return len(numbers) + len(trailing_numbers(below.words))
     if len(numbers) == 1 and abs(numbers[0].value) >= 1e9 and len(trailing_numbers(here.words, 2)) == 2:
@@ -115,7 +119,7 @@ def _count(baselines: Sequence[Baseline | None], at: int, here: Baseline) -> int
 
 
 def _fits(baseline: Baseline, columns: int) -> bool:
-    return len(trailing_numbers(baseline.words, columns)) == columns
+    return len(baseline.numbers(columns)) == columns
 
 
 def _year_columns(baselines: Sequence[Baseline | None], index: int) -> int:
@@ -133,13 +137,13 @@ def _is_row(baseline: Baseline) -> bool:
     words = baseline.words
     if len(words) > 170 or re.match(r"^[•»]", words) or _only_years(words) or TOC_LINE.search(words):
         return False
-    numbers = trailing_numbers(words) or _middle_numbers(words)[1]
+    numbers = baseline.numbers() or _middle_numbers(words)[1]
     if numbers and numbers[-1].year and _NAMES_A_PERIOD.search(words):
         return False
     if not numbers or (len(numbers) == 1 and numbers[0].year and numbers[0].start > 0):
         return False
     label = words[: numbers[0].start].strip()
-    if not label:
+    if not label or baseline.in_intervals:
         return True
     return (
         label[0].isalpha()
@@ -172,35 +176,40 @@ def _middle_numbers(words: str) -> tuple[str, list[Number], str]:
     return match["label"].strip(), shifted, match["after"]
 
 
+Pending = list[tuple[int, Span]]
+"""Lines without numbers since the last row, with their indices: the label of the next row, or words of the last."""
+
+
 def _collect(baselines: Sequence[Baseline | None], index: int, columns: int) -> list[FigureRow]:
     """The rows from a line on, labels that wrap put together, until prose or a heading."""
     rows: list[FigureRow] = []
-    pending = _label_above(baselines, index)
+    pending = _label_above(baselines, index, columns)
     missed = 0
     skip = -1
     for at in range(index, len(baselines)):
         here = baselines[at]
         if at <= skip:
             continue
-        if here is None or (is_prose(here.words) and not (rows and missed == 0 and len(here.words) < 75)):
+        if here is None or TOC_LINE.search(here.words) or re.match(r"^[•»]", here.words):
+            break
+        if is_prose(here.words) and not (rows and missed == 0 and len(here.words) < 75):
             break
         if (whole := _split_row(baselines, at, columns)) is not None:
             here, skip = whole, at + 1
-        numbers, label_end, after = _row_numbers(here, columns)
+        before_codes = _is_before_codes(baselines, at)
+        skip = at + 1 if before_codes else skip
+        numbers, label_end, after = _row_numbers(here, 1 if before_codes else columns)
         own = Span(here.start, here.start + len(here.words[:label_end].rstrip()))
         if numbers and (
             len(numbers) == columns
-            or (len(numbers) == 1 and after)
+            or (len(numbers) == 1 and (after or not len(own)))
             or (rows and len(numbers) < columns <= 3 and here.cells == 1 and len(own) > 3)
         ):
-            wraps = bool(pending) and (
-                len(own) == 0 or here.words[:1].islower() or not rows or pending[-1][0] == at - 1
-            )
-            label = [span for _, span in pending] if wraps else []
-            label += [own] if len(own) else []
-            first = pending[0][0] if wraps and pending else at
+            before = _before_row(baselines, rows, pending, here.words[:label_end].strip())
+            label = [*(span for _, span in before), *([own] if len(own) else [])]
             spans = [(Span(here.start + n.start, here.start + n.end), n) for n in numbers]
             if label or rows:
+                first = before[0][0] if before else at
                 rows.append(FigureRow(_joined(label), spans, list(range(len(spans))), after, first, at))
             pending, missed = [], 0
         else:
@@ -211,18 +220,46 @@ def _collect(baselines: Sequence[Baseline | None], index: int, columns: int) -> 
     return rows
 
 
-def _label_above(baselines: Sequence[Baseline | None], index: int) -> list[tuple[int, Span]]:
+def _before_row(baselines: Sequence[Baseline | None], rows: list[FigureRow], pending: Pending, own: str) -> Pending:
+    """The lines before a row's numbers that belong to its label.
+
+    In a table with a text column after its numbers, the last row's words may stand on lines below its numbers.
+    """
+    lines = [(at, span, b.words) for at, span in pending if (b := baselines[at]) and re.search(r"[^\W\d]", b.words)]
+    if lines and rows and rows[-1].after is None and any(row.after for row in rows):
+        begins = [index for index, (_, _, words) in enumerate(lines) if index and words[:1].isupper()]
+        end = len(lines) if own[:1].isupper() else begins[0] if begins and not own else 0
+        if end:
+            rows[-1].after = Span(lines[0][1].start, lines[end - 1][1].end)
+            lines = lines[end:]
+    wraps = lines and (not own or own[:1].islower() or HANGING.search(lines[-1][2]))
+    return [(at, span) for at, span, _ in lines] if wraps else []
+
+
+def _is_before_codes(baselines: Sequence[Baseline | None], at: int) -> bool:
+    """Whether a line is one number with its thousands, and the next a list of codes ("9001,9002")."""
+    here = baselines[at]
+    below = baselines[at + 1] if at + 1 < len(baselines) else None
+    lone = here is not None and re.fullmatch(r"\d{1,3}(?:\s\d{3})+", here.words.strip())
+    return bool(lone and below and re.fullmatch(r"\d+(?:,\s?\d+)+,?", below.words.strip()))
+
+
+def _label_above(baselines: Sequence[Baseline | None], index: int, columns: int) -> Pending:
     """The lines above the first row that are the beginning of its label: a wrapped one, below the header."""
     first = baselines[index]
     if first is None or not (first.words[:1].islower() or not re.match(r"[A-Za-zÅÄÖåäö]", first.words)):
         return []
-    above: list[tuple[int, Span]] = []
-    for at in range(index - 1, max(-1, index - 4), -1):
+    header = None if re.search(r"[^\W\d]", first.words) else abbreviations_above(baselines, index, columns)
+    begin = header + 1 if header is not None else max(0, index - 3)
+    above: Pending = []
+    for at in range(index - 1, begin - 1, -1):
         other = baselines[at]
-        if other is None or re.search(r"\d", other.words) or not other.words[:1].isalpha() or is_prose(other.words):
+        if other is None:
+            break
+        if header is None and (trailing_numbers(other.words) or not other.words[:1].isalpha() or is_prose(other.words)):
             break
         above.insert(0, (at, Span(other.start, other.start + len(other.words))))
-        if other.words[:1].isupper():
+        if header is None and other.words[:1].isupper():
             break
     return above
 
@@ -231,7 +268,7 @@ def _split_row(baselines: Sequence[Baseline | None], at: int, columns: int) -> B
     """A row of numbers alone that wrapped ("2,7" and "0 2,7" for three columns), made one."""
     here = baselines[at]
     below = baselines[at + 1] if at + 1 < len(baselines) else None
-    if here is None or below is None or re.search(r"[A-Za-zÅÄÖåäö]", here.words + below.words):
+    if here is None or below is None or here.in_intervals or re.search(r"[A-Za-zÅÄÖåäö]", here.words + below.words):
         return None
     words = f"{here.words} {below.words}"
     alone = trailing_numbers(here.words, columns)
@@ -245,7 +282,7 @@ def _split_row(baselines: Sequence[Baseline | None], at: int, columns: int) -> B
 
 
 def _row_numbers(here: Baseline, columns: int) -> tuple[list[Number], int, Span | None]:
-    numbers = trailing_numbers(here.words, columns)
+    numbers = here.numbers(columns)
     if numbers and not (len(numbers) == 1 and numbers[0].year and (columns > 1 or numbers[0].start)):
         return numbers, numbers[0].start, None
     _label, middle, after = _middle_numbers(here.words)

@@ -1,11 +1,18 @@
 """What rows of figures are made of before they are known to be figures."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.clean import Line
 from ingest.model import Span
-from ingest.numbers import Number, trailing_numbers
+from ingest.numbers import Number, trailing_numbers, value_of
+
+_INTERVAL = re.compile(r"(?P<label>\d{1,3}\s?[-–]\s?\d{1,3}(?: år)?)\s+(?P<number>\d+(?:,\d+)?)")
+_OPEN_INTERVAL = re.compile(
+    r"(?P<label>[-–<≤]\s?\d{1,3}(?: år)?|[>≥]\s?\d{1,3}(?: år)?|\d{1,3}\s?[-–+](?: år)?)\s+(?P<number>\d+(?:,\d+)?)"
+)
 
 
 @dataclass(slots=True)
@@ -16,6 +23,26 @@ class Baseline:
     words: str
     start: int
     cells: int = 1
+    in_intervals: bool = False  # the label is an interval: "20-25 17"
+
+    def numbers(self, columns: int | None = None) -> list[Number]:
+        """The numbers that the line ends in, an interval at its start left out."""
+        match = (_INTERVAL.fullmatch(self.words) or _OPEN_INTERVAL.fullmatch(self.words)) if self.in_intervals else None
+        if not match:
+            return trailing_numbers(self.words, columns)
+        value = value_of(match["number"])
+        return [] if value is None else [Number(value, match.start("number"), match.end("number"), False)]
+
+
+def mark_intervals(baselines: Sequence[Baseline | None]) -> None:
+    """Marks rows of intervals ("-19 24", "20-25 17", "51 - 0"): those with both ends, and open ones beside them."""
+    for baseline in baselines:
+        if baseline and _INTERVAL.fullmatch(baseline.words):
+            baseline.in_intervals = True
+    for one, other in itertools.pairwise(baselines):
+        if one and other and one.in_intervals is not other.in_intervals:
+            row = other if one.in_intervals else one
+            row.in_intervals = bool(_OPEN_INTERVAL.fullmatch(row.words))
 
 
 @dataclass(slots=True)

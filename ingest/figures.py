@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Layout
+from ingest.columns import CODE_NAMES
 from ingest.figure_rows import text_figure_tables
 from ingest.figure_table import FigureRow, FigureTable
 from ingest.model import Figure, Row, Section, Span, Spans, Table
@@ -42,10 +43,12 @@ def _pages(layout: Layout, row: FigureRow) -> tuple[int, ...]:
 
 
 def _figures(layout: Layout, row: FigureRow, table: FigureTable, place: tuple[int, int], section: int) -> list[Figure]:
-    label = " ".join(" ".join(layout.text[span.start : span.end] for span in row.label).split())
+    label = " ".join(" ".join(layout.text[span.start : span.end] for span in row.label).split()).rstrip(":")
     made = []
     for (cell, number), column in zip(row.numbers, row.columns, strict=True):
         name = table.names[column] if column < len(table.names) else ""
+        if CODE_NAMES.search(name):
+            continue
         year = _PERIOD.search(name) or _PERIOD.search(label)
         made.append(
             Figure(

@@ -21,6 +21,7 @@ from ingest.tables import TextTable
 
 _BULLET = re.compile(r"^\s*[»•]\s*")
 _LONGEST_BULLET = 15  # lines
+_LONGEST_STATUS = 45  # letters of a status as written; what is longer is a comment
 _CHAPTER_OF_ASSIGNMENTS = re.compile(r"^[\d.]*\s*(?:\w+s\s+)?uppdrag(?:\s+20\d\d)?(?:\s+från\s.{3,60})?$", re.I)
 _ADDED = re.compile(
     r"^(?:Beslutat (?:tilläggs)?yrkande|Tilläggsuppdrag|Beslut(?:at uppdrag)?)\b[^:]{0,25}:\s+(?=[A-ZÅÄÖ])"
@@ -69,7 +70,10 @@ def _value(words: str) -> str:
 
 
 def _sort_cell(layout: Layout, draft: Draft, lines: Sequence[Line], column: Column) -> None:
-    """Puts a cell's lines where they belong: the status word, then the comment."""
+    """Puts a cell's lines where they belong: the status as written, then the comment."""
+    if column is Column.STATUS and sum(len(line.span) for line in lines) <= _LONGEST_STATUS:
+        draft.status += lines
+        return
     for index, line in enumerate(lines):
         found = status_of(layout.words(line)) if column is not Column.COMMENT else None
         if found and not draft.status and (index == 0 or column is Column.STATUS):

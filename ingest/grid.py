@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import acts
 from ingest.clean import Layout, Line
 from ingest.columns import KIND_LABELS, YEAR_LABELS
+from ingest.model import Span
 from ingest.rows import CLOSED, Cell
 
 _SLACK = 3.0  # points that a cell may stand to the left of its header
@@ -20,10 +22,22 @@ def edges(header: Sequence[Line], columns: int) -> list[float] | None:
     return found if len(found) == columns > 1 and found == sorted(found) and found[-1] > found[0] else None
 
 
+def without_number(layout: Layout, line: Line, edges: Sequence[float]) -> list[Line]:
+    """The line of a first column of numbers cut from the cell that it runs into: "3 Utreda en simhall"."""
+    number = re.match(r"\d{1,3}[.)]?\s+(?=\S)", layout.words(line))
+    if not number or line.left > edges[1] - _SLACK or line.right < edges[1]:
+        return [line]
+    cut = line.span.start + number.end()
+    first = replace(
+        line, span=Span(line.span.start, line.span.start + len(number[0].rstrip())), right=edges[1] - _SLACK
+    )
+    return [first, replace(line, span=Span(cut, line.span.end), left=edges[1])]
+
+
 def leaves_grid(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line stands outside the columns or runs across two: the table has ended."""
+    """Whether a line stands outside the columns or runs from the first across the next: the table has ended."""
     column = _column(line, edges)
-    crosses = column + 1 < len(edges) and line.right > edges[column + 1] + _ACROSS
+    crosses = column == 0 and line.right > edges[1] + _ACROSS  # a word too long for its cell ends nothing
     return line.left < edges[0] - _SLACK or crosses
 
 

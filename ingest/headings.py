@@ -7,23 +7,36 @@ a finished sentence and a new one.
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from ingest.clean import Layout
-from ingest.columns import column_of
+from ingest.clean import Layout, Line
+from ingest.columns import Column, column_of
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
 _PARAGRAPH = re.compile(r"^§\s*(\d{1,4})\s+[A-ZÅÄÖ][^.]{2,110}$")
 TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 _BULLET = re.compile(r"^\s*(?:[•»–-]|\d{1,2}[.)]|[a-z]\))\s*\S")
-_HANGING = re.compile(  # a heading line that cannot be the last
-    r"(?:,|\b(?:och|eller|samt|av|från|för|till|med|i|på|om|som|att|utan|inom|mellan|mot|vid|under|en|ett|den|det)|-)$",
+HANGING = re.compile(  # a heading line that cannot be the last
+    r"(?:,|\b(?:och|eller|samt|av|från|för|till|med|i|på|om|som|att|utan|inom|mellan|mot|vid|under|en|ett|den|det|genom|"
+    r"efter|före|kring|hos|per|såsom)|-)$",
     re.I,
 )
 HANDLING = ("omhändertagande", "beskrivning", "hantering", "genomförande", "kommentar")
 """The label between an assignment set as a heading and how it is handled."""
 _ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
+_UNFINISHED = re.compile(  # a line that goes on below; a heading may end in "för" ("de som vi är till för")
+    r"(?:,|\b(?:och|eller|samt|av|från|till|med|att|utan|mellan|genom|såsom|än|har|ska|är|kan|kommer|får|blir)|-)$",
+    re.I,
+)
+_LEADS_IN = re.compile(  # a finite verb makes a line that ends in a colon the lead of a list
+    r"\b(?:har|ska|är|kan|kommer|får|bör|behöver|gäller|innebär|omfattar|visar|rapporteras|redovisas|beskrivs|består)\b"
+)
+_NOTE = re.compile(r" = |: -?\d")  # "Mnkr = miljoner kronor", "Kvartal 3: 2 beslut"
 _SAME_BASELINE = 2.5  # points
+_LARGER = 0.5  # points: so much larger than the running text is a heading's type
+_CELL_LINES = 6
+_MOST = 0.8  # of the unnumbered headings stand out by their type: then all do
 _MAX_HEADING_LINES = 12  # the longest assignment set as a heading has 8
 
 
@@ -78,9 +91,15 @@ def paragraph_headings(layout: Layout) -> list[Heading]:
 
 
 def _is_cell(layout: Layout, index: int) -> bool:
-    """Whether a line stands to the right of another on its baseline: a table cell, never a heading."""
+    """Whether another line stands beside a line on its baseline: both are table cells, never a heading."""
     line, before = layout.lines[index], layout.lines[max(0, index - 1)]
-    return before.page == line.page and abs(before.top - line.top) < _SAME_BASELINE and before.right <= line.left
+    right_of = _on_one_baseline(before, line) and before.right <= line.left
+    after = layout.lines[index + 1 : index + 1 + _CELL_LINES]  # the cell's own lines come before the next cell
+    return right_of or any(_on_one_baseline(line, other) and line.right < other.left for other in after)
+
+
+def _on_one_baseline(one: Line, other: Line) -> bool:
+    return one.page == other.page and abs(one.top - other.top) < _SAME_BASELINE
 
 
 def _continues(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
@@ -125,7 +144,7 @@ def _has_prose(layout: Layout, first: int, end: int) -> bool:
     return any(
         after[:1].isupper() and before.endswith((".", "!", "?")) for before, after in itertools.pairwise(words)
     ) or any(
-        after[:1].isupper() and not _HANGING.search(before) and len(after) > 40 and len(before) < 60
+        after[:1].isupper() and not HANGING.search(before) and len(after) > 40 and len(before) < 60
         for before, after in itertools.pairwise(words)
     )
 
@@ -148,9 +167,10 @@ def _heading_end(layout: Layout, index: int) -> int:
     if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : index + 4])):
         for last in range(index, min(index + _MAX_HEADING_LINES, len(lines) - 1)):
             following = layout.words(lines[last + 1])
-            label = column_of(following.partition(":")[0]) if ": " in following else None
-            if following.lower().rstrip(":") in HANDLING or label:
-                return last
+            if following.lower().rstrip(":") in HANDLING or _labelled_column(following):
+                if _ASSIGNING.search(" ".join(layout.words(line) for line in lines[index : last + 1])):
+                    return last
+                break
             if _NUMBERED.match(following):
                 break
     last = index
@@ -159,7 +179,7 @@ def _heading_end(layout: Layout, index: int) -> int:
         if _NUMBERED.match(following) or own.endswith("."):
             break
         goes_on = following[0].islower() and not _BULLET.match(following)
-        if not goes_on and not (_HANGING.search(own) and len(following) < 60):
+        if not goes_on and not (HANGING.search(own) and len(following) < 60):
             break
         if goes_on and len(own) < 0.45 * len(first):
             break
@@ -167,9 +187,15 @@ def _heading_end(layout: Layout, index: int) -> int:
     return last
 
 
+def _labelled_column(words: str) -> Column | None:
+    """What a line of label and value tells ("Uppdragsgivare: Kommunstyrelsen"), None for any other line."""
+    label, colon, _ = words.partition(": ")
+    return column_of(label) if colon else None
+
+
 def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
     """Short lines that name what follows; `taken` are the lines of tables and numbered headings."""
-    full = _full_width(layout)
+    full = full_width(layout)
     found: list[Heading] = []
     for index, line in enumerate(layout.lines[:-1]):
         if index in taken or (found and index <= found[-1].last) or not _is_closed(layout, index, taken, full):
@@ -181,6 +207,8 @@ def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
         opens = after[:1].isupper() or bool(_BULLET.match(after)) or after[:1] in '”"' or after[:4].isdigit()
         words = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
         label = words.endswith(":")
+        if _is_lead_or_note(words):
+            continue
         follows = len(after) > 0.6 * full or bool(_BULLET.match(after)) or last + 1 in taken or label or line.bold
         if not follows:
             follows = (
@@ -189,7 +217,22 @@ def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
             )
         if opens and follows:
             found.append(Heading("", words.rstrip(":"), 9, index, last))
-    return found
+    return _set_apart(layout, found)
+
+
+def _set_apart(layout: Layout, found: list[Heading]) -> list[Heading]:
+    """Those in bold or larger type than most lines, where nearly all are."""
+    usual = Counter(round(line.size, 1) for line in layout.lines).most_common(1)
+    body = usual[0][0] if usual else 0.0
+    apart = [h for h in found if (line := layout.lines[h.first]).bold or line.size > body + _LARGER]
+    return apart if len(found) >= 4 and len(apart) >= _MOST * len(found) else found
+
+
+def _is_lead_or_note(words: str) -> bool:
+    """Whether a short line leads in what follows, goes on there, or tells a fact: no heading."""
+    bare = words.rstrip(":")
+    leads = words.endswith(":") and _LEADS_IN.search(bare)
+    return bool(leads or _UNFINISHED.search(bare) or _NOTE.search(words) or _labelled_column(words))
 
 
 def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool:
@@ -199,7 +242,7 @@ def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool
     before = layout.words(layout.lines[index - 1])
     if before.endswith((".", ":", "?", "!", ")", "”")):
         return True
-    return len(before) < 0.75 * full and not _HANGING.search(before)
+    return len(before) < 0.75 * full and not HANGING.search(before)
 
 
 def _short_lines(layout: Layout, index: int, full: float) -> int | None:
@@ -231,7 +274,7 @@ def _looks_like_heading(words: str, full: float) -> bool:
     return (digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1))) or digits == 4
 
 
-def _full_width(layout: Layout) -> float:
+def full_width(layout: Layout) -> float:
     """The number of characters of a full line: the ninth decile."""
     lengths = sorted(len(line.span) for line in layout.lines)
     return float(lengths[int(len(lengths) * 0.9)]) if lengths else 0.0

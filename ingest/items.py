@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import status_of
+from ingest.columns import Column, column_of, status_of
 from ingest.forms import Draft
 from ingest.model import Section, Span
 from ingest.sections import Places, lines_in
@@ -80,9 +80,15 @@ def from_numbered_items(layout: Layout, sections: Sequence[Section], taken: Sequ
     return found if len(found) > 1 else []
 
 
-def from_status_words(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft]) -> list[Draft]:
-    """Lines with a status word at their end, set apart, or alone beneath them; what follows is the comment."""
-    used = {line.span.start for draft in taken for line in [*draft.text, *draft.status, *draft.comment]}
+def from_status_words(
+    layout: Layout, sections: Sequence[Section], taken: Sequence[Draft], figures: set[int]
+) -> list[Draft]:
+    """Lines with a status word at their end, set apart, or alone beneath them; what follows is the comment.
+
+    `figures` are the lines of figure tables: what "Ej uppfyllt" says there is no assignment's status.
+    """
+    used = {layout.lines[index].span.start for index in figures}
+    used |= {line.span.start for draft in taken for line in [*draft.text, *draft.status, *draft.comment]}
     heads = {section.heading.start for section in sections if section.number}
     items: list[tuple[int, int]] = []  # the item's first line and its status word's, by index
     for index, line in enumerate(layout.lines):
@@ -100,6 +106,92 @@ def from_status_words(layout: Layout, sections: Sequence[Section], taken: Sequen
         lines = layout.lines
         drafts.append(Draft(list(lines[first:status]), section, list(lines[status + 1 : end]), [lines[status]]))
     return drafts
+
+
+_STATUS_LINE = re.compile(r"^(?:Status|Läge|Lägesstatus|Nuläge)\s*:\s*(?P<status>\S.{1,44})$")
+_NUMBERED_ITEM = re.compile(r"^(?:Uppdrag\s+)?(?:nr\s*)?\d+(?:\.\d+)*\s*[:.–-]?\s+|^Uppdrag\s*:\s*", re.I)
+_LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?\s*:\s")
+
+
+def from_status_lines(layout: Layout, sections: Sequence[Section], taken: Sequence[Draft], about: str) -> list[Draft]:
+    """Assignments by name with labelled lines below ("Uppdrag 2: Se över …", "Ansvarig: …", "Status: Pågår").
+
+    Only where the item, a heading above it or the document's title (`about`) speaks of assignments.
+    """
+    used = {line.span.start for draft in taken for line in [*draft.text, *draft.status, *draft.comment]}
+    places, lines = Places(sections), layout.lines
+    heads = {section.heading.start for section in sections}
+    items: list[tuple[int, int, int]] = []  # the item's first line, the first of its labelled lines, its status line
+    for index, line in enumerate(lines):
+        if line.span.start in used or not _STATUS_LINE.match(layout.words(line)):
+            continue
+        facts = index
+        while facts and _LABELLED.match(layout.words(lines[facts - 1])) and not _is_item(layout, facts - 1):
+            facts -= 1
+        first = _named_above(layout, facts, heads)
+        section = places.innermost(line.span.start)
+        trail = " ".join(sections[section].trail) if section >= 0 else ""
+        if first is not None and re.search(r"uppdrag", f"{layout.words(lines[first])} {trail} {about}", re.I):
+            items.append((first, facts, index))
+    drafts: list[Draft] = []
+    if len(items) < 2:
+        return drafts  # one such line is chance
+    for (first, facts, status), (following, *_) in zip(items, [*items[1:], (len(lines), 0, 0)], strict=True):
+        ends = (i for i in range(status + 1, following) if lines[i].span.start in heads or lines[i].bold)
+        end = next(ends, following)
+        section = max(0, places.innermost(lines[first].span.start))
+        opening = _NUMBERED_ITEM.match(layout.words(lines[first]))
+        said = _STATUS_LINE.match(layout.words(lines[status]))
+        start = lines[status].span.start + (said.start("status") if said else 0)
+        written = replace(lines[status], span=Span(start, lines[status].span.end))
+        draft = Draft(list(lines[first:facts]), section, _bare_comment(layout, lines[status + 1 : end]), [written])
+        draft.cut = opening.end() if opening else 0
+        draft.cells = _facts(layout, [*lines[facts:status], *lines[status + 1 : end]])
+        drafts.append(draft)
+    return drafts
+
+
+def _is_item(layout: Layout, index: int) -> bool:
+    return bool(_NUMBERED_ITEM.match(layout.words(layout.lines[index])))
+
+
+def _named_above(layout: Layout, facts: int, heads: set[int]) -> int | None:
+    """The first line of the name above the labelled lines: a heading, a numbered item, or up to four lines together."""
+    for index in range(facts - 1, max(-1, facts - 5), -1):
+        line, words = layout.lines[index], layout.words(layout.lines[index])
+        if line.page != layout.lines[facts].page or (words.endswith((".", ":")) and index < facts - 1):
+            return None
+        if line.span.start in heads or _is_item(layout, index):
+            return index
+        above = layout.lines[index - 1] if index else None
+        apart = above is None or above.page != line.page or line.top - above.top > 1.7 * max(line.size, 6.0)
+        if words[:1].isupper() and apart:
+            return index
+    return None
+
+
+def _bare_comment(layout: Layout, lines: Sequence[Line]) -> list[Line]:
+    """The lines of the comment, its label left out; other labelled lines are facts."""
+    kept: list[Line] = []
+    for line in lines:
+        label, colon, value = layout.words(line).partition(":")
+        column = column_of(label) if colon else None
+        if column is Column.COMMENT and value.strip():
+            kept.append(replace(line, span=Span(line.span.end - len(value.lstrip()), line.span.end)))
+        elif column is None:
+            kept.append(line)
+    return kept
+
+
+def _facts(layout: Layout, lines: Sequence[Line]) -> dict[Column, str]:
+    """What labelled lines say, by what they hold."""
+    cells: dict[Column, str] = {}
+    for line in lines:
+        label, colon, value = layout.words(line).partition(":")
+        column = column_of(label) if colon else None
+        if column in (Column.ACTOR, Column.ISSUER, Column.DUE, Column.YEAR, Column.KIND):
+            cells[column] = value.strip()
+    return cells
 
 
 def _stands_alone(layout: Layout, index: int) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from ingest.clean import Layout
 from ingest.columns import INSTRUCTION_OPENINGS
+from ingest.headings import full_width
 from ingest.model import Listing, Section, Span, Spans
 from ingest.risks import joined
+from ingest.rows import CLOSED
 from ingest.sections import Places
 
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
@@ -22,6 +24,7 @@ def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple
     items: list[list[Span]] = []
     lead: list[Span] = []
     number = 0
+    full = full_width(layout)
 
     def close() -> None:
         nonlocal items, lead, number
@@ -45,7 +48,7 @@ def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple
                 lead = _lead(layout, index, heads)
             items.append([Span(line.span.start + item.end(), line.span.end)])
             number = value
-        elif items and _goes_on(layout, index, items[-1][-1]):
+        elif items and _goes_on(layout, index, items[-1][-1], full):
             items[-1].append(line.span)
         else:
             close()
@@ -53,8 +56,8 @@ def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple
     return tuple(found)
 
 
-def _goes_on(layout: Layout, index: int, last: Span) -> bool:
-    """Whether a line still belongs to the item before it."""
+def _goes_on(layout: Layout, index: int, last: Span, full: float) -> bool:
+    """Whether a line belongs to the item before it: its first word found no room on that line of `full` letters."""
     words = layout.words(layout.lines[index])
     before = layout.text[last.start : last.end]
     return (
@@ -62,6 +65,7 @@ def _goes_on(layout: Layout, index: int, last: Span) -> bool:
         or words[:1].isdigit()
         or words[:1] in "(–"
         or (not before.endswith((".", ":", "!")) and len(before) > 45 and not words[:1].isupper())
+        or (not before.endswith(CLOSED) and len(before) + len(words.split()[0]) >= full)
         or (
             before.endswith(".")
             and len(before) > 60

@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.clean import Layout
 
 TYPES: tuple[tuple[str, str], ...] = (
     # (pattern in the title, type); the first that fits counts
     (r"\byrkande|\byttrande fr[åa]n|\bmotion\b", "yrkande"),
-    (r"\bdel[åa]rsrapport", "delårsrapport"),
+    (r"\bdel[åa]rsrapport|\btertialrapport", "delårsrapport"),
     (r"\b[åa]rsrapport|\bverksamhetsber[äa]ttelse|\b[åa]rsredovisning", "årsrapport"),
     (r"\bgenomf[öo6]randeplan", "genomförandeplan"),
     (r"\bverksamhetsplan", "verksamhetsplan"),
@@ -21,15 +22,18 @@ TYPES: tuple[tuple[str, str], ...] = (
     (r"\bbudget", "budget"),
     (r"\bprotokoll", "protokoll"),
     (r"\bstatusrapport", "statusrapport"),
-    (r"\buppf[öo]ljning|\bl[äa]gesrapport", "uppföljning"),
+    (r"\buppf[öo]ljning|\bl[äa]gesrapport|\bredovisning av uppdrag|\buppdrags(?:lista|redovisning)", "uppföljning"),
     (r"\btj[äa]nsteutl[åa]tande", "tjänsteutlåtande"),
     (r"\bpolicy|\briktlinje|\bprogram\b|\breglemente|\bplan\b", "styrdokument"),
 )
 OTHER = "övrigt"
 
-_BOARD = re.compile(
-    r"\b((?:[A-ZÅÄÖ][a-zåäö]*|[a-zåäö]+)nämnd)(?:en)?s?\s+(?!och\b|får\b|ska\b|har\b|i\b)([A-ZÅÄÖ][a-zåäö]{2,}?)(?:s)?\b"
+_BOARD = re.compile(  # its two words on one line: below a table's "Fritidsnämnden" may stand a "Klar"
+    r"\b((?:[A-ZÅÄÖ][a-zåäö]*|[a-zåäö]+)nämnd)(?:en)?s?[^\S\n]+(?!och\b|får\b|ska\b|har\b|i\b)"
+    r"([A-ZÅÄÖ][a-zåäö]{2,}?)(?:s)?\b"
 )
+_OPENING = 8  # lines that may name a document's own board; further down many are named
+_LARGER = 1.2  # times the usual type: a title
 _BOARD_ALONE = re.compile(
     r"\b([A-ZÅÄÖ][a-zåäö]+nämnden|[Nn]ämnden för [a-zåäö]+(?: och [a-zåäö]+)?|[Kk]ommunstyrelsen)\b"
 )
@@ -61,9 +65,11 @@ def type_of(title: str) -> str:
 def describe(layout: Layout, stem: str, given_title: str, running: Sequence[str] = ()) -> Metadata:
     """Title, type, board, city and year from the content; the file's own title and its running header come first."""
     first = [layout.words(line) for line in layout.lines[:13]]
-    title = _title(first, stem, given_title, running)
+    given = given_title if given_title.lower() != stem.lower() else ""
+    title = _title(first, given, running) or _largest(layout) or stem.replace("-", " ").replace("_", " ").capitalize()
     opening = layout.text[:6_000]
-    board = board_in(title) or _most_common_board(opening) or board_in(stem.replace("-", " ").title())
+    named = _most_common_board(opening) or _board_alone(first[:_OPENING], opening)
+    board = board_in(title) or named or board_in(stem.replace("-", " ").title())
     years = _YEAR.findall(title) or _YEAR.findall(stem) or _YEAR.findall(opening)
     kind = type_of(title)
     if kind == OTHER:
@@ -94,15 +100,23 @@ def _place(city: str) -> str:
     return city.split()[0].removesuffix("s")
 
 
-def _title(first: Sequence[str], stem: str, given: str, running: Sequence[str]) -> str:
-    if given and (type_of(given) != OTHER or len(given.split()) > 2) and given.lower() != stem.lower():
+def _largest(layout: Layout) -> str:
+    """The line in the largest type among the first ones, when it is larger than the rest."""
+    lines = [line for line in layout.lines[:13] if line.page == 1 and 8 < len(layout.words(line)) < 110]
+    usual = median(line.size for line in layout.lines) if layout.lines else 0.0
+    best = max(lines, key=lambda line: line.size, default=None)
+    return layout.words(best) if best and best.size >= _LARGER * usual else ""
+
+
+def _title(first: Sequence[str], given: str, running: Sequence[str]) -> str:
+    if given and (type_of(given) != OTHER or len(given.split()) > 2):
         return given
     pairs = list(itertools.pairwise(first))
     for words, following in [*pairs[:3], *((header, "") for header in running), *pairs[3:]]:
         prose = following[:1].islower() or words.endswith((".", ","))
         if type_of(words) != OTHER and 8 < len(words) < 110 and not prose:
             return re.sub(r"\s*\d+\s*\(\d+\)$", "", words)
-    return stem.replace("-", " ").replace("_", " ").strip().capitalize()
+    return ""
 
 
 def board_in(text: str) -> str | None:
@@ -120,7 +134,14 @@ def board_in(text: str) -> str | None:
 
 def _most_common_board(text: str) -> str | None:
     boards = Counter(f"{kind.capitalize()}en {name}" for kind, name in _BOARD.findall(text))
-    if boards:
-        return boards.most_common(1)[0][0]
-    alone = Counter(match[0].upper() + match[1:] for match in _BOARD_ALONE.findall(text))
-    return alone.most_common(1)[0][0] if alone else None
+    return boards.most_common(1)[0][0] if boards else None
+
+
+def _board_alone(first: Sequence[str], opening: str) -> str | None:
+    """The board without a place that the first lines name, else the one that is named three times and most."""
+    for text, least in ((" ".join(first), 1), (opening, 3)):
+        alone = Counter(match[0].upper() + match[1:] for match in _BOARD_ALONE.findall(text))
+        board, count = next(iter(alone.most_common(1)), (None, 0))
+        if board and count >= least:
+            return str(board)
+    return None

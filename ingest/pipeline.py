@@ -93,7 +93,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         tables=figure_tables,
         lists=lists.lists(layout, made, in_tables),
         chunks=chunks.chunks(layout, made),
-        assignments=assignments.assignments(path.stem, layout, made, parts, found, about.year, about.board),
+        assignments=assignments.assignments(path.stem, layout, made, parts, found, about, in_figures),
         figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
         risks=risks.risks(layout, made, found),
         instructions=instructions,

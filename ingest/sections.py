@@ -7,24 +7,23 @@ from ingest.clean import Layout, Line
 from ingest.headings import Heading
 from ingest.model import Part, Section, Span
 
+_LARGER = 0.5  # points: type that is so much larger than a heading's stands above it
+
 
 def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part]) -> tuple[Section, ...]:
     """Sections with their trails; an unnumbered heading stands one level below the numbered one before it."""
     ordered = sorted(headings, key=lambda heading: heading.first)
     starts = [layout.lines[heading.first].span.start for heading in ordered]
+    inside = [next(part for part in reversed(parts) if part.span.start <= start) for start in starts]
+    levels = _levels(layout, ordered, [part.number for part in inside])
     made: list[Section] = []
     stack: list[Section] = []
-    open_level = 0
-    for at, (heading, start) in enumerate(zip(ordered, starts, strict=True)):
-        part = next(p for p in reversed(parts) if p.span.start <= start)
+    for at, (heading, start, level, part) in enumerate(zip(ordered, starts, levels, inside, strict=True)):
         if made and made[-1].part != part.number:
-            stack, open_level = [], 0
-        level = heading.level if heading.number else open_level + 1
-        if heading.number:
-            open_level = level
+            stack = []
         while stack and stack[-1].level >= level:
             stack.pop()
-        span = Span(start, _section_end(ordered, starts, at, level, open_level, part))
+        span = Span(start, _section_end(starts, levels, at, part))
         end = layout.lines[heading.last].span.end
         trail = (*(section.title for section in stack), heading.title)
         section = Section(heading.number, heading.title, level, Span(start, end), span, trail, part.number)
@@ -33,23 +32,52 @@ def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part])
     return tuple(made)
 
 
-def _section_end(
-    ordered: Sequence[Heading],
-    starts: Sequence[int],
-    at: int,
-    level: int,
-    open_level: int,
-    part: Part,
-) -> int:
+def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int]) -> list[int]:
+    """The level of each heading.
+
+    An unnumbered heading in larger type than the numbered one before it closes that one. So does a label ("Uppdrag:")
+    where another label ("Mål:") stands right above the first of the numbered headings and holds them.
+    """
+    levels: list[int] = []
+    open_level = shift = 0
+    holder = inner = ""  # the label that holds the numbered headings; the first word of a label right below another
+    sizes: dict[int, float] = {}
+    for at, heading in enumerate(ordered):
+        before = ordered[at - 1] if at and parts[at - 1] == parts[at] else None
+        if before is None:
+            open_level, shift, holder, inner, sizes = 0, 0, "", "", {}
+        size, label = layout.lines[heading.first].size, _is_label(layout, heading)
+        adjacent = before is not None and before.last + 1 == heading.first
+        if heading.number:
+            if adjacent and before and not before.number and _is_label(layout, before) and heading.level == 1:
+                holder, shift = before.title, levels[-1]
+            levels.append(heading.level + shift)
+            open_level = levels[-1]
+            sizes = {level: one for level, one in sizes.items() if level < open_level} | {open_level: size}
+            continue
+        smaller = [level for level, one in sizes.items() if one < size - _LARGER]
+        if smaller:
+            open_level, sizes = min(smaller) - 1, {}
+            levels.append(open_level + 1)
+            open_level += 1
+        elif holder and label:
+            nested = adjacent and before is not None and _is_label(layout, before)
+            inner = heading.title.split()[0] if nested else inner
+            open_level = shift + (bool(inner) and heading.title.startswith(inner))
+            levels.append(open_level)
+        else:
+            levels.append(open_level + 1)
+    return levels
+
+
+def _is_label(layout: Layout, heading: Heading) -> bool:
+    return layout.words(layout.lines[heading.last]).endswith(":")
+
+
+def _section_end(starts: Sequence[int], levels: Sequence[int], at: int, part: Part) -> int:
     """Where the next heading of the same or a higher level begins, or the part ends."""
-    for index in range(at + 1, len(ordered)):
-        other, start = ordered[index], starts[index]
-        if start >= part.span.end:
-            return part.span.end
-        ends = other.level <= level if other.number else level > open_level - 1 and not ordered[at].number
-        if ends:
-            return start
-    return part.span.end
+    following = (starts[index] for index in range(at + 1, len(starts)) if levels[index] <= levels[at])
+    return min(next(following, part.span.end), part.span.end)
 
 
 def lines_in(layout: Layout, span: Span) -> list[Line]:

@@ -84,9 +84,11 @@ def _body(
             index += again[1]
             body.fresh.add(len(body.lines))
             continue
-        if again or (edges and grid.leaves_grid(layout.lines[index], edges)):
+        numbered = edges and columns[0] is Column.NUMBER
+        lines = grid.without_number(layout, layout.lines[index], edges or ()) if numbered else [layout.lines[index]]
+        if again or (edges and any(grid.leaves_grid(line, edges) for line in lines)):
             break
-        body.lines.append(layout.lines[index])
+        body.lines += lines
         index += 1
     body.end = index
     return body

@@ -6,16 +6,16 @@ UNITS: tuple[tuple[str, str], ...] = (
     # (pattern in lower case, unit); the first that fits counts
     (r"\bmnkr\b|\bmkr\b|miljoner kronor|\bmsek\b|miljoner kr\b", "mnkr"),
     (r"\btkr\b|tusen kronor|\bkkr\b", "tkr"),
-    (r"\(%\)|\bprocent\b|\bandel\b.*%|%", "%"),
+    (r"(?<!\d)(?<!\d\s)(?:\bprocent\b|%)", "%"),  # "50 % av tiden" is a value of its own
     (r"\bkronor\b|\bkr\b|\bsek\b", "kr"),
     (r", index\b|\bindex(?:värde)?$", "index"),
 )
 COUNTED = (
     # what is counted; the end of a compound counts too ("orosanmälningar", "vårddygn")
-    "anmälningar", "ansökningar", "anställda", "avtal", "barn", "beslut", "besök", "besökare", "brukare", "deltagare",
-    "domar", "dygn", "elever", "fall", "hushåll", "incidenter", "invånare", "klagomål", "kontrakt", "lägenheter",
-    "medarbetare", "månader", "personer", "platser", "placeringar", "rapporter", "timmar", "tjänster", "uppdrag",
-    "ungdomar", "utredningar", "veckor", "årsarbetare", "ärenden",
+    "anmälningar", "anställda", "ansökningar", "avtal", "barn", "beslut", "besök", "besökare", "brukare", "chefer",
+    "dagar", "deltagare", "domar", "dygn", "elever", "fall", "hushåll", "incidenter", "invånare", "klagomål",
+    "kontrakt", "lägenheter", "medarbetare", "månader", "personer", "placeringar", "platser", "rapporter", "timmar",
+    "tjänster", "ungdomar", "uppdrag", "utredningar", "veckor", "årsarbetare", "ärenden",
 )  # fmt: skip
 
 
