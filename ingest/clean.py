@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )  # a heading's number or a bullet stays with its words
 _NUMBER = re.compile(r"^[-–−+]?\d+(?:[.,]\d+)?%?$|^%$")
 _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8●▪■◦‣∙", "•"))
+_MARGIN = 0.065  # of the page's height: 2 cm of A4, where no text begins
 _SIGNS = "●■▪◦"  # may stand for a status
 _ODD = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"}
@@ -127,11 +128,20 @@ def _running(pages: Sequence[RawPage]) -> set[str]:
 def _body(page: RawPage, running: set[str]) -> list[RawLine]:
     """A page's lines without what runs along its top and bottom."""
     lines = list(page.lines)
-    while lines and (cells := _first_cells(lines)) and any(_is_running(line, page, running) for line in cells):
+    while lines and _runs_along(cells := _first_cells(lines), page, running):
         del lines[: len(cells)]
-    while lines and (cells := _first_cells(lines[::-1])) and any(_is_running(line, page, running) for line in cells):
+    while lines and _runs_along(cells := _first_cells(lines[::-1]), page, running):
         del lines[-len(cells) :]
     return lines
+
+
+def _runs_along(cells: Sequence[RawLine], page: RawPage, running: set[str]) -> bool:
+    """Whether what stands on one baseline is a header or a footer; a table's last row may end in a small number."""
+    found = [line for line in cells if _is_running(line, page, running)]
+    if len(cells) == 1 or not all(_ALONE.match(line.text) for line in found):
+        return bool(found)
+    top, bottom = cells[0].words[0].box[1], cells[0].words[0].box[3]
+    return bool(found) and (top < _MARGIN * page.height or bottom > (1 - _MARGIN) * page.height)
 
 
 def _first_cells(lines: Sequence[RawLine]) -> list[RawLine]:

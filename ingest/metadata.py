@@ -68,7 +68,7 @@ def describe(layout: Layout, stem: str, given_title: str, running: Sequence[str]
     given = given_title if given_title.lower() != stem.lower() else ""
     title = _title(first, given, running) or _largest(layout) or stem.replace("-", " ").replace("_", " ").capitalize()
     opening = layout.text[:6_000]
-    named = _most_common_board(opening) or _board_alone(first[:_OPENING], opening)
+    named = _most_common_board(opening) or _board_alone(_running_lines(layout)[:_OPENING], opening)
     board = board_in(title) or named or board_in(stem.replace("-", " ").title())
     years = _YEAR.findall(title) or _YEAR.findall(stem) or _YEAR.findall(opening)
     kind = type_of(title)
@@ -135,6 +135,13 @@ def board_in(text: str) -> str | None:
 def _most_common_board(text: str) -> str | None:
     boards = Counter(f"{kind.capitalize()}en {name}" for kind, name in _BOARD.findall(text))
     return boards.most_common(1)[0][0] if boards else None
+
+
+def _running_lines(layout: Layout) -> list[str]:
+    """The first lines but for those that stand beside each other: the cells of a table name others' boards."""
+    lines = layout.lines[:40]
+    rows = Counter((line.page, round(line.top / 3.0)) for line in lines)
+    return [layout.words(line) for line in lines if rows[line.page, round(line.top / 3.0)] == 1]
 
 
 def _board_alone(first: Sequence[str], opening: str) -> str | None:

@@ -26,6 +26,13 @@ from ingest.model import Origin
         ("Ekby Bostads AB får i uppdrag att bygga.", ("Ekby Bostads AB",)),
         ("Nämnden ger förvaltningsdirektören i uppdrag att återkomma.", ("förvaltningsdirektören",)),
         ("Texten handlar om något annat.", ()),
+        ("Skolnämnden får i uppdrag att bygga. Kulturnämnden och vårdnämnden får i uppdrag att måla.",
+         ("Skolnämnden", "Kulturnämnden", "vårdnämnden")),  # a second sentence orders others
+        ("Miljönämnden får i uppdrag att i samverkan med skolnämnderna, Ekby AB och idrotts- och kulturnämnden öva.",
+         ("Miljönämnden", "skolnämnderna", "idrotts- och kulturnämnden")),  # a company between the boards
+        ("Skolnämnderna Öst och Väst får i uppdrag att öva.", ("Skolnämnden Öst", "Skolnämnden Väst")),
+        ("Barnnämnden, nämnden för stöd och äldre samt vård och hemnämnden får i uppdrag att öva.",
+         ("Barnnämnden", "nämnden för stöd", "äldre samt vård- och hemnämnden")),  # the hyphen left out
     ],
 )  # fmt: skip
 def test_addressees(text: str, expected: tuple[str, ...]) -> None:
@@ -46,6 +53,9 @@ def test_addressees(text: str, expected: tuple[str, ...]) -> None:
         ("Arbetet fortsätter under 2026.", None),
         ("Uppdraget är klart, SNE 2025-03-04 § 12.", None),  # a decision's date
         ("Tjänsten är i drift sedan den 1 juni 2025.", None),  # what has been
+        ("Förvaltningen ska återkomma till nämnden under 2026 med förslag.", "2026"),
+        ("Förvaltningen kommer att genomföra uppdraget under 2026.", "2026"),
+        ("Klart Q3 2026.", "Q3 2026"),
         ("Ingen tid är satt.", None),
     ],
 )
@@ -60,6 +70,8 @@ def test_expected(text: str, expected: str | None) -> None:
         ("Avslutat 2025-03-04 §12", "2025-03-04 § 12"),  # no blank
         ("Beslut 2025-03-04, § 7", "2025-03-04 § 7"),
         ("Enligt § 9 den 2025-03-04 är det klart.", "2025-03-04 § 9"),  # the other way round
+        ("Avslutat av nämnden den 4 mars 2025, § 12.", "2025-03-04 § 12"),
+        ("Avslutat, § 12 (2025-03-04).", "2025-03-04 § 12"),
         ("Klart den 4 mars.", None),
     ],
 )
@@ -74,6 +86,8 @@ def test_decision(text: str, expected: str | None) -> None:
         ("Uppdraget återrapporteras till skolnämnden Ekby.", "skolnämnden Ekby"),
         ("Uppdraget ska redovisas för nämnden i april.", "nämnden"),
         ("Planen är färdig och redovisas för nämnden.", None),  # the plan is, not the assignment
+        ("Direktören ska återkomma till nämnden med förslag.", "nämnden"),
+        ("Rapportering förväntas ske till nämnd i maj.", "nämnd"),
         ("Förslaget skickas till kommunen.", None),
     ],
 )
@@ -107,6 +121,15 @@ def test_origin_of(words: str, expected: Origin) -> None:
 )
 def test_kind(words: str, expected: str | None) -> None:
     assert acts.kind(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Uppdraget hänför sig till 2022 och pågår.", 2022), ("Uppdraget är från förra årets budget 2023.", 2023),
+     ("Uppdraget redovisas 2025.", None)],
+)  # fmt: skip
+def test_year_given(text: str, expected: int | None) -> None:
+    assert acts.year_given(text) == expected
 
 
 def test_act_and_issuer() -> None:

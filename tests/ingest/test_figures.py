@@ -9,6 +9,8 @@ from ingest.figure_grid import number_in
 
 Found = list[tuple[str, str, float | None, str, str]]  # label, column, number, unit, period
 
+LONG = "Samordnare (lön inkl. lönebikostnader) som under året utgör en och en halv tjänst, varav 40 % på lokalen i Ekby"
+
 
 def figures(text: str, folder: Path, table: bool) -> Found:
     path = folder / "rapport-2025.txt"
@@ -35,6 +37,46 @@ def figures(text: str, folder: Path, table: bool) -> Found:
              ("Sjukfrånvaro (%)", "2025", 7.2, "%", "2025"), ("Sjukfrånvaro (%)", "2024", 7.9, "%", "2024")],
         ),
         ("1 Mål ................... 4\n2 Budget ................... 7\n", []),  # a table of contents
+        (  # a header of many lines, the unit above it, a label that wraps
+            "Resultat i sammandrag\nBelopp i mnkr\nBokslut\n2025\nBudget\n2025\nAvvikelse\nIntäkter 59 44 15\n"
+            "Kommuninterna\nbidrag\n4 6 -2\n",
+            [("Intäkter", "Bokslut 2025", 59.0, "mnkr", "2025"), ("Intäkter", "Budget 2025", 44.0, "mnkr", "2025"),
+             ("Intäkter", "Avvikelse", 15.0, "mnkr", ""), ("Kommuninterna bidrag", "Bokslut 2025", 4.0, "mnkr", "2025"),
+             ("Kommuninterna bidrag", "Budget 2025", 6.0, "mnkr", "2025"),
+             ("Kommuninterna bidrag", "Avvikelse", -2.0, "mnkr", "")],
+        ),
+        (  # a column of words after the numbers, one of them on lines below its number; a unit in a name's brackets
+            "Satsningar\nBelopp (tkr) Fördelning\nLekplats 500 Skola\nPilot 130\nOmrådet välfärd och\nfritid\n"
+            "Summa 630\n",
+            [("Lekplats", "Belopp (tkr)", 500.0, "tkr", ""), ("Pilot", "Belopp (tkr)", 130.0, "tkr", ""),
+             ("Summa", "Belopp (tkr)", 630.0, "tkr", "")],
+        ),
+        (  # a line of abbreviations over a long label; a share inside a label is no unit
+            "Budget\nHSN SN\n" + LONG.replace(" varav", "\nvarav").replace(" Ekby", "\nEkby")
+            + "\n912 500 831 250\nResor 0 0\n",
+            [(LONG, "HSN", 912500.0, "", ""), (LONG, "SN", 831250.0, "", ""),
+             ("Resor", "HSN", 0.0, "", ""), ("Resor", "SN", 0.0, "", "")],
+        ),
+        (  # three names for two numbers: which column is empty cannot be told
+            "Budget\nHSN SN Övrigt\nLöner 270 000 270 000\nResor 150 000 150 000\n",
+            [("Löner", "", 270000.0, "", "")] * 2 + [("Resor", "", 150000.0, "", "")] * 2,
+        ),
+        (  # intervals are labels; codes are no figures
+            "Antal medarbetare\nAntal chefer\nKommentar\n-19 24\n20-25 17\n51 - 0\n",
+            [("-19", "Antal chefer", 24.0, "chefer", ""), ("20-25", "Antal chefer", 17.0, "chefer", ""),
+             ("51 -", "Antal chefer", 0.0, "chefer", "")],
+        ),
+        (
+            "Statsbidrag\nErsättning 2025 (tkr)\nKonto\nFrån\nVård 866 9063 Staten\nLov 2 255 9131 Staten\n",
+            [("Vård", "Ersättning 2025 (tkr)", 866.0, "tkr", "2025"),
+             ("Lov", "Ersättning 2025 (tkr)", 2255.0, "tkr", "2025")],
+        ),
+        (  # a list of numbers under the sentence that leads it in
+            "Antal ärenden har varit följande under hösten 2025:\nJuli: 23\nAugusti: 84\n",
+            [("Juli", "Antal ärenden har varit följande under hösten 2025", 23.0, "ärenden", "2025"),
+             ("Augusti", "Antal ärenden har varit följande under hösten 2025", 84.0, "ärenden", "2025")],
+        ),
+        ("Tjänster\nTjänst: Office 365\n• Stöd för Office 365\n", []),  # a product's name
     ],
 )  # fmt: skip
 def test_tables(text: str, expected: Found, tmp_path: Path) -> None:
@@ -50,6 +92,12 @@ def test_tables(text: str, expected: Found, tmp_path: Path) -> None:
         ("Antalet orosanmälningar: 312 orosanmälningar kom in.", [(312.0, "anmälningar", "")]),
         ("Beslut 2025-03-04 § 12 gäller.", []),  # a date is no figure
         ("Kostnaden är xx tkr.", []),  # left open by the writer
+        ("Kostnaden ökade från 21,8 mnkr 2023 till 22,7 mnkr 2024.", [(21.8, "mnkr", "2023"), (22.7, "mnkr", "2024")]),
+        ("Det är 5 mnkr mer än 2024.", [(5.0, "mnkr", "")]),  # a year to compare with is not the value's
+        ("Jämfört med 2023 ökade den 2024 med 5 procent.", [(5.0, "%", "2024")]),
+        ("Den var 2,1 mnkr, mot 7,4 mnkr 2023.", [(2.1, "mnkr", ""), (7.4, "mnkr", "2023")]),
+        ("Från 2040 till 1307 dygn.", [(1307.0, "dygn", "")]),  # looks like a year
+        ("Se https://ekby.se/Ink%C3%B6p%20av%20stol.", []),  # signs of an address
     ],
 )
 def test_running_text(text: str, expected: list[tuple[float, str, str]], tmp_path: Path) -> None:

@@ -53,6 +53,45 @@ def test_unnumbered_headings_stand_between_sentences(lay: Lay) -> None:
     assert [heading.title for heading in headings.unnumbered_headings(layout, set())] == ["Samverkan"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Förvaltningen har under året:",  # leads in a list
+        "Mnkr = miljoner kronor",
+        "Kvartal 3: 2 beslut",
+        "Uppdragsgivare: Kommunstyrelsen",  # a fact of an assignment
+        "Ansvarig är nämnden och",  # goes on below
+    ],
+)
+def test_lines_that_are_no_headings(line: str, lay: Lay) -> None:
+    assert headings.unnumbered_headings(lay(f"{PROSE}{line}\n{PROSE}"), set()) == []
+
+
+def test_a_heading_ends_before_its_table(lay: Lay) -> None:
+    layout = lay(f"*1 Uppdrag från nämnden\n*Uppdrag\n*Omhändertagande\nNämnden får i uppdrag att bygga.\n{PROSE}")
+    assert [heading.title for heading in headings.numbered_headings(layout)] == ["1 Uppdrag från nämnden"]
+
+
+def test_labels_hold_what_stands_under_them(lay: Lay) -> None:
+    layout = lay(
+        f"Mål:\n*1. Ekby ska vara tryggt.\n{PROSE}*2. Ekby ska vara grönt.\n{PROSE}Inriktningar:\n{PROSE}"
+        f"Uppdrag:\nFrån stadens budget:\n{PROSE}Från nämnden:\n{PROSE}"
+    )
+    part = Part(0, "Plan", "plan", Span(0, len(layout.text)))
+    numbered = headings.numbered_headings(layout)
+    taken = {heading.first for heading in numbered}
+    made = sections(layout, [*numbered, *headings.unnumbered_headings(layout, taken)], [part])
+    assert [section.trail for section in made] == [
+        ("Mål",),
+        ("Mål", "1. Ekby ska vara tryggt."),
+        ("Mål", "2. Ekby ska vara grönt."),
+        ("Inriktningar",),
+        ("Uppdrag",),
+        ("Uppdrag", "Från stadens budget"),
+        ("Uppdrag", "Från nämnden"),
+    ]
+
+
 def test_sections_nest_and_are_found_by_place(lay: Lay) -> None:
     layout = lay(f"*1 Mål\n{PROSE}*1.1 Skola\n{PROSE}*2 Budget\n{PROSE}")
     part = Part(0, "Plan", "plan", Span(0, len(layout.text)))

@@ -27,6 +27,19 @@ def test_a_list_with_its_lead_goes_on_over_lines_and_pages(lay: Lay) -> None:
     ]
 
 
+def test_an_item_goes_on_with_a_name_that_found_no_room(lay: Lay) -> None:
+    full = "Planen gäller alla som bor och verkar i kommunen, också föreningar och företag.\n" * 4
+    layout = lay(
+        f"{full}• Uppdraget ska redovisas till den nämnd som har beslutat om det i skolnämnden\nEkby.\n• måla\n"
+        "Nämnden sparar."
+    )
+    (listing,) = lists.lists(layout, (), set())
+    assert [words(layout, item) for item in listing.items] == [
+        "Uppdraget ska redovisas till den nämnd som har beslutat om det i skolnämnden Ekby.",
+        "måla",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -61,6 +74,16 @@ def test_chunks_hold_whole_sentences_and_leave_contents_out(lay: Lay) -> None:
     assert all(layout.text[chunk.span.start : chunk.span.end].endswith(".") for chunk in made)
     assert all(len(chunk.span) <= 1_250 + 100 for chunk in made)
     assert "....." not in "".join(layout.text[chunk.span.start : chunk.span.end] for chunk in made)
+
+
+def test_a_chunk_may_end_inside_a_line(lay: Lay) -> None:
+    line = "om skolan. Nämnden följer arbetet med alla skolor i kommunen och redovisar det"  # no line ends a sentence
+    layout = lay("Nämnden talar\n" + f"{line}\n" * 40)
+    made = chunks(layout, ())
+    texts = [layout.text[chunk.span.start : chunk.span.end] for chunk in made]
+    assert len(made) > 2
+    assert all(text.endswith("om skolan.") for text in texts[:-1])
+    assert " ".join(" ".join(texts).split()) == " ".join(layout.text.split())  # nothing lost
 
 
 def test_a_chunk_is_not_cut_inside_a_small_section(lay: Lay) -> None:

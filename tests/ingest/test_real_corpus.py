@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,44 @@ def test_budget_has_its_risks_with_measures_and_controls() -> None:
 )
 def test_plans_have_their_assignments(name: str, count: int) -> None:
     assert len(read(name).assignments) == count
+
+
+def test_figure_tables_have_their_columns_and_units() -> None:
+    report = read("arsrapport-2024-centrum")
+    in_tables = [figure for figure in report.figures if figure.table is not None]
+    assert all(figure.heading and figure.label_text for figure in in_tables)
+    by_page = Counter((report.page_at(figure.value.start).number, figure.unit) for figure in in_tables)
+    assert {key: count for key, count in by_page.items() if key[0] in (14, 15, 16, 19, 22, 23, 24)} == {
+        (14, "%"): 6,
+        (14, "årsarbetare"): 3,
+        (15, "mnkr"): 30,
+        (16, "tkr"): 15,
+        (19, "anmälningar"): 2,
+        (19, "chefer"): 6,
+        (22, "mnkr"): 60,
+        (23, "mnkr"): 12,
+        (24, "mnkr"): 24,
+    }
+    periods = Counter(figure.period for figure in in_tables if report.page_at(figure.value.start).number == 15)
+    assert periods == {"2024": 12, "2023": 6, "2022": 6, "": 6}
+
+
+def test_figure_tables_of_the_budget() -> None:
+    budget = read("budget-2025-nordost")
+    by_page: dict[int, set[tuple[str, str]]] = {}
+    for figure in budget.figures:
+        if figure.table is not None:
+            by_page.setdefault(budget.page_at(figure.value.start).number, set()).add((figure.heading, figure.unit))
+    assert sorted(by_page) == [21, 22, 46, 60, 75, 76]  # no table of contents, no product's name
+    assert {unit for _, unit in by_page[21]} == {"mnkr"}
+    assert {unit for _, unit in by_page[22]} == {"mnkr", "%"}
+    assert len({heading for heading, _ in by_page[60]} - {""}) == 4
+    assert {heading for heading, _ in by_page[76]} == {""}  # three columns, two numbers: which one is empty?
+
+
+def test_chunks_end_where_sentences_end() -> None:
+    for path in FOLDER.glob("*.pdf"):
+        document = read(path.stem)
+        for one, two in pairwise(document.chunks):
+            ends = document.slice(one.span).rstrip()[-1:] in ".!?:”)"
+            assert ends or not document.slice(two.span)[:1].islower()
