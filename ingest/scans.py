@@ -31,7 +31,8 @@ def read_pictures(path: Path, raw: RawFile, progress: Progress | None = None) ->
     missing = ocr.available()
     if missing:
         readings = tuple(_unread(page) if page.number in wanted else Reading.TEXT for page in raw.pages)
-        return Scans(raw.pages, readings, (f"{len(wanted)} sidor är bilder och kunde inte läsas. {missing}",))
+        pictures = "1 sida är en bild" if len(wanted) == 1 else f"{len(wanted)} sidor är bilder"
+        return Scans(raw.pages, readings, (f"{pictures} och kunde inte läsas. {missing}",))
     told = (lambda done, of: progress(f"Läser inskannade sidor, {done} av {of}", done / of)) if progress else None
     found = ocr.recognise(path, wanted, told)
     pages = tuple(_recognised(page, found[page.number]) if page.number in found else page for page in raw.pages)
