@@ -152,3 +152,4 @@ INSTRUCTION_OPENINGS: tuple[str, ...] = (
     r"Lägg till (?:eller ta bort |fler |nya )?(?:rader|text|rubriker|punkter)\b",
     r"(?:Instruktion(?:er)?|Anvisning(?:ar)?|Hjälptext):",
 )
+INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_OPENINGS))

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
-from ingest.columns import Column, column_of
+from ingest.columns import INSTRUCTION, Column, column_of
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
 _PARAGRAPH = re.compile(r"^§\s*(\d{1,4})\s+[A-ZÅÄÖ][^.]{2,110}$")
@@ -232,6 +232,8 @@ def _is_lead_or_note(words: str) -> bool:
     """Whether a short line leads in what follows, goes on there, or tells a fact: no heading."""
     bare = words.rstrip(":")
     leads = words.endswith(":") and _LEADS_IN.search(bare)
+    if INSTRUCTION.match(words):
+        return True
     return bool(leads or _UNFINISHED.search(bare) or _NOTE.search(words) or _labelled_column(words))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Layout
-from ingest.columns import INSTRUCTION_OPENINGS
+from ingest.columns import INSTRUCTION
 from ingest.headings import full_width
 from ingest.model import Listing, Section, Span, Spans
 from ingest.risks import joined
@@ -13,7 +13,6 @@ from ingest.sections import Places
 
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
 _SMALL_WORDS = ("och", "eller", "för", "av", "i", "på", "med", "till")
-_INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_OPENINGS))
 
 
 def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple[Listing, ...]:
@@ -92,12 +91,17 @@ def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
 
 
 def instructions(layout: Layout) -> Spans:
-    """What a template says to whoever fills it in ("Beskriv kortfattat …"), sentence by sentence."""
+    """What a template says to whoever fills it in ("Beskriv kortfattat …"), sentence by sentence.
+
+    One may begin on any line of what looks like a sentence: a heading above it ends in no full stop.
+    """
     found: list[Span] = []
     for match in re.finditer(r"[^.!?:\n]*(?:\n[^.!?:\n]+)*[.!?:]", layout.text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if _INSTRUCTION.match(layout.text[start : match.end()]):
-            found.append(Span(start, match.end()))
+        starts = [match.start() + len(match[0]) - len(match[0].lstrip())]
+        starts += [match.start() + line.end() for line in re.finditer(r"\n", match[0])]
+        begin = next((start for start in starts if INSTRUCTION.match(layout.text, start, match.end())), None)
+        if begin is not None:
+            found.append(Span(begin, match.end()))
     return joined(found)
 
 

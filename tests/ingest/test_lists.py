@@ -46,6 +46,10 @@ def test_an_item_goes_on_with_a_name_that_found_no_room(lay: Lay) -> None:
         ("Beskriv kortfattat hur skolan arbetar. Skolan arbetar bra.", ["Beskriv kortfattat hur skolan arbetar."]),
         ("Instruktion: Skriv här. Lägg till rader vid behov.", ["Instruktion: Skriv här. Lägg till rader vid behov."]),
         ("Beskrivningen är kort.", []),  # not what a template says
+        (
+            "8 Organisation av\nskolan\nBeskriv kortfattat hur skolan\när ordnad. Skolan har sex klasser.",
+            ["Beskriv kortfattat hur skolan är ordnad."],
+        ),  # a heading above ends in no full stop
     ],
 )
 def test_instructions(text: str, expected: list[str], lay: Lay) -> None:
