@@ -29,9 +29,6 @@ _UNFINISHED = re.compile(  # a line that goes on below; a heading may end in "f�
     r"(?:,|\b(?:och|eller|samt|av|från|till|med|att|utan|mellan|genom|såsom|än|har|ska|är|kan|kommer|får|blir)|-)$",
     re.I,
 )
-_LEADS_IN = re.compile(  # a finite verb makes a line that ends in a colon the lead of a list
-    r"\b(?:har|ska|är|kan|kommer|får|bör|behöver|gäller|innebär|omfattar|visar|rapporteras|redovisas|beskrivs|består)\b"
-)
 _NOTE = re.compile(r" = |: -?\d")  # "Mnkr = miljoner kronor", "Kvartal 3: 2 beslut"
 _SAME_BASELINE = 2.5  # points
 _LARGER = 0.5  # points: so much larger than the running text is a heading's type
@@ -207,7 +204,7 @@ def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
         opens = after[:1].isupper() or bool(_BULLET.match(after)) or after[:1] in '”"' or after[:4].isdigit()
         words = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
         label = words.endswith(":")
-        if _is_lead_or_note(words):
+        if _is_note(words):
             continue
         follows = len(after) > 0.6 * full or bool(_BULLET.match(after)) or last + 1 in taken or label or line.bold
         if not follows:
@@ -228,13 +225,11 @@ def _set_apart(layout: Layout, found: list[Heading]) -> list[Heading]:
     return apart if len(found) >= 4 and len(apart) >= _MOST * len(found) else found
 
 
-def _is_lead_or_note(words: str) -> bool:
-    """Whether a short line leads in what follows, goes on there, or tells a fact: no heading."""
-    bare = words.rstrip(":")
-    leads = words.endswith(":") and _LEADS_IN.search(bare)
-    if INSTRUCTION.match(words):
+def _is_note(words: str) -> bool:
+    """Whether a short line goes on below, tells a fact or says how to fill in a form: no heading."""
+    if INSTRUCTION.match(words) or _NOTE.search(words) or _labelled_column(words):
         return True
-    return bool(leads or _UNFINISHED.search(bare) or _NOTE.search(words) or _labelled_column(words))
+    return _UNFINISHED.search(words.rstrip(":")) is not None
 
 
 def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool:

@@ -56,7 +56,7 @@ def test_unnumbered_headings_stand_between_sentences(lay: Lay) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Förvaltningen har under året:",  # leads in a list
+        "Det innebär att:",  # leads in a list
         "Mnkr = miljoner kronor",
         "Kvartal 3: 2 beslut",
         "Uppdragsgivare: Kommunstyrelsen",  # a fact of an assignment
