@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from app import cite
+from app import cite, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
 from app.answer_llm import Writer
@@ -105,8 +105,14 @@ class _Answering:
             drafted = answer_set(plan, self.terms, near)
             if drafted:
                 return drafted
+        ruling = self._decided(found)
+        if ruling:
+            return ruling
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
+        said = verdict.verdict(plan, found) if plan.kind is Kind.YESNO else None
+        if said:
+            return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language)
         of_one = self._of_assignment(found)
         if of_one:
             return of_one
@@ -119,6 +125,19 @@ class _Answering:
             row = figure_statement(plan, rows[0], found.documents[rows[0].document])
             return replace(drafted, lead=(*drafted.lead, row))
         return drafted
+
+    def _decided(self, found: Found) -> Draft | None:
+        """Yes or no to what was decided, by the minutes of meetings first; None when nothing decides it."""
+        plan = self.plan
+        if plan.kind is not Kind.YESNO or not verdict.asks_decision(plan):
+            return None
+        minutes = tuple(document.name for document in self.known.documents if document.type == verdict.MINUTES)
+        if minutes:
+            elsewhere = replace(plan, filters=replace(plan.filters, documents=minutes))
+            more, _ = _Answering(self.index, self.known, elsewhere)._look(elsewhere)
+            found = Found((*more.ranked, *found.ranked), {**found.documents, **more.documents})
+        said = verdict.decided(plan, found)
+        return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language) if said else None
 
     def _of_assignment(self, found: Found) -> Draft | None:
         """What a report says of one assignment, when the best place found is its words or its comment."""

@@ -46,6 +46,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
 )
 
 ASKS = r"\b(?:vad|vilk\w+|hur|när|vem|vems|var|varför|vart|what|which|who|how|when|where|why)\b(?<!\bvar)|\bvar\s+(?:ligger|finns|kan|ska|skall|någonstans|sker|hålls|får|bor|i|på)\b"
+# A question without a question word that begins with its verb: "Använder …?", "Nåddes …?"
+BEGINS_WITH_VERB = (
+    r"^(?:\w+(?:[aeiouyåäö]r|ades|ade|ddes|dde|tes|te|des|de)|var|tog|gav|gick|höll|sa|did|do|does|was|were)\b"
+)
 BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
 EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b"
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"

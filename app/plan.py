@@ -141,7 +141,7 @@ def language_of(question: str) -> str:
 def kind_of(low: str, about_assignments: bool) -> Kind:
     """What a question, in lower case, asks for."""
     said = _said_kind(low, about_assignments)
-    plain = re.search(phrases.ASKS, low) or not low.endswith("?") or re.match(r"^(?:och|men)\b", low)
+    plain = re.search(phrases.ASKS, low) or not low.endswith("?") or not re.match(phrases.BEGINS_WITH_VERB, low)
     return said or (Kind.FACT if plain else Kind.YESNO)
 
 
