@@ -29,6 +29,7 @@ _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvil
 MOTION = "yrkande"  # the sort of document that proposes and decides nothing
 _PROPOSES = (MOTION,)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
+_PLAINLY = 0.95  # share that an assignment's own words meet: then no other's comment counts
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
 _FAINT = 0.3  # less than that never points one out
@@ -186,7 +187,8 @@ def on_topic(found: Sequence[AssignmentEntry], plan: Plan, terms: Sequence[Term]
         literal = [entry for entry in found if f" {phrase} " in f" {' '.join(WORD.findall(entry.text.lower()))} "]
         if len(phrase.split()) >= 2 and _carries(phrase, terms):
             return literal
-    scored = [(about(entry, terms), entry) for entry in found]
+    plainly = [entry for entry in found if coverage(terms, entry.text) >= _PLAINLY]
+    scored = [(about(entry, terms), entry) for entry in (plainly if len(terms) == 1 and plainly else found)]
     best = max((score for score, _ in scored), default=0.0)
     if best < _NAMED:
         return []

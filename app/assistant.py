@@ -1,5 +1,6 @@
 """The one way in: a question and what was said before, to an answer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -13,6 +14,7 @@ from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
+from app.phrases import ASKS
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
@@ -92,6 +94,8 @@ class _Answering:
         )
         if plan.about_assignments and listed:
             return answer_list(plan, register, self.terms)
+        if len(plan.filters.boards) > 1 and len(re.findall(ASKS, plan.standalone.lower())) > 1:
+            return None  # one thing asked of one board, another of the other: told board by board
         about_one = plan.about_assignments and plan.kind in (Kind.YESNO, Kind.FACT) and bool(plan.criteria.statuses)
         if plan.kind is Kind.STATUS or about_one:
             return answer_status(plan, register, self.terms, hits_of(register, self._search(plan.filters.boards)))

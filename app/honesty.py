@@ -18,7 +18,7 @@ from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
 from app.asked import Asked, asked_for, says
 from app.features import Place, Question
-from app.lacking import Witness, counts_money, is_only_ordered, lacks_count, lacks_name, lacks_sum
+from app.lacking import Witness, counts_money, denies_premise, is_only_ordered, lacks_count, lacks_name, lacks_sum
 from app.model import Kind, Plan
 from app.reading import reading_of
 from app.topic import Term
@@ -40,7 +40,7 @@ _PRIVATE = re.compile(
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _HEAD = re.compile(
     r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
-    r"|\bvilk(?:en|et) ([\w-]+)"
+    r"|^(?:\w+ )?vilk(?:en|et) ([\w-]+)"
 )
 _FILLED = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _BLANK = re.compile(
@@ -59,7 +59,7 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
         return True
-    if not witnesses or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
+    if not witnesses or denies_premise(low, witnesses) or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
     if _lacks(plan, witnesses) or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses)):
         return False

@@ -37,6 +37,18 @@ _MONEY_UNITS = frozenset(("kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))
 _NUMBER_WORDS = (
     "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo"
 )
+_MEASURES = frozenset(
+    ("%", "procent", "procentenheter", "år", "kr", "kronor", "tkr", "mnkr", "mån", "månader", "timmar")
+)
+_LINKS = frozenset(("är", "var", "blir", "blev", "till", "uppgår", "uppgick", "uppgått"))
+_SEVERAL = re.compile(r"\bvad heter de\b|\bvilka (?:är|heter)\b|\bnamnen\b")
+# A change that a "varför" takes for granted: how it is asked, and how a text says it (False: says the contrary)
+_ENDED = re.compile(
+    r"\b(?:lade?s?|lagts?|läggs?|lägga)\b(?:\s+\w+){0,2}?\s+(?:ner|ned)\b|\bned?lag[dt]\w*|\bstäng(?:de|des|t|ts|da|er|s)\b"
+    r"|\bavveckl\w+|\bupphör\w*|\bavskaffa\w*|\b(?:tog|togs|tas|tagits) bort\b|\bskrota\w*|\bclosed\b|\bshut down\b",
+    re.I,
+)
+_MOVED = re.compile(r"\bflytt\w*|\bslå(?:s|tts)\b[^.]*\bsamman\b|\bers[äa]tt\w*|\böverför\w*|\båterinvig\w*", re.I)
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 _AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
 
@@ -61,12 +73,22 @@ def lacks_name(low: str, witnesses: Sequence[Witness]) -> bool:
     pattern = _PERSON if _WHO_IS.search(low) else _PROPER
     asked = set(stems(low))
     near = [one for one in witnesses[:6] if one.row or one.covered >= _AROUND] or witnesses[:3]
-    return not any(_names(pattern, one.own, asked) for one in near)
+    least = 2 if _SEVERAL.search(low) else 1
+    return not any(_names(pattern, one.own, asked) >= least for one in near)
 
 
-def _names(pattern: re.Pattern[str], text: str, asked: set[str]) -> bool:
-    found = [match[0] for match in pattern.finditer(_BOARD.sub(" ", text))]
-    return any(not set(stems(name)) <= asked for name in found)
+def _names(pattern: re.Pattern[str], text: str, asked: set[str]) -> int:
+    """How many names a text has that the question does not say itself."""
+    found = {match[0] for match in pattern.finditer(_BOARD.sub(" ", text))}
+    return sum(not set(stems(name)) <= asked for name in found)
+
+
+def denies_premise(low: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether a "varför" takes for granted that something ended, and no text about it says so."""
+    if not re.search(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*", low) or not _ENDED.search(low):
+        return False
+    near = [one.words for one in witnesses if one.covered >= _AROUND]
+    return not any(_ENDED.search(words) or _MOVED.search(words) for words in near)
 
 
 def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:
@@ -95,8 +117,16 @@ def _counts(one: Witness, term: Term) -> bool:
         places += [at for at, word in enumerate(words) if folded_stem(word) in _ANYTHING]
     if one.row or "antal" in one.own.lower():
         return bool(places) and says(Asked.NUMBER, one.own)
-    near = [words[max(0, at - _BEFORE) : at + _BEFORE + 1] for at in places]
-    return any(_is_count(word) for window in near for word in window)
+    return any(_counted_at(words, at) for at in places)
+
+
+def _counted_at(words: Sequence[str], at: int) -> bool:
+    """Whether the word at a place is counted: "37 nya platser", "platserna är 37"; not "75 procent av platserna"."""
+    before = range(max(0, at - _BEFORE), at)
+    if any(_is_count(words[n]) and words[n + 1].lower() not in _MEASURES for n in before):
+        return True
+    after = words[at + 1 : at + _BEFORE + 1]
+    return any(_is_count(word) for word in after) and bool(_LINKS & set(map(str.lower, after)))
 
 
 def _meets(term: Term, word: str) -> bool:

@@ -175,7 +175,7 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
         bare = word[:-1] if word.endswith("s") else word
         if word in _FRAME or bare in places or word in places or re.fullmatch(r"20\d\d|\d", word) or len(word) < 2:
             continue
-        if stem(word) in _FRAME and len(word) < 7:
+        if (stem(word) in _FRAME and len(word) < 7) or re.fullmatch(phrases.ASSIGNMENT_NOUNS, word):
             continue
         found.append(word)
     return tuple(dict.fromkeys(found))
@@ -238,6 +238,8 @@ def _expected(low: str) -> str:
 
 def _year_of_assignment(low: str, year: int) -> bool:
     """Whether a year is when the assignments were given ("uppdrag från 2022 eller 2023")."""
+    if re.search(rf"\b{year}\s+års\s+(?:\w+\s+)?\w*uppdrag", low):
+        return True
     return bool(
         re.search(
             rf"\buppdrag\w*\s+(?:som\s+)?(?:gavs\s+|beslutades\s+)?från\s+(?:år\s+)?(?:20\d\d\s*(?:,|och|eller)\s*)*{year}\b",

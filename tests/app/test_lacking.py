@@ -3,7 +3,7 @@
 import pytest
 
 from app.asked import Asked
-from app.lacking import Witness, counts_money, is_only_ordered, lacks_count, lacks_name, lacks_sum
+from app.lacking import Witness, counts_money, denies_premise, is_only_ordered, lacks_count, lacks_name, lacks_sum
 from tests.app.prose import wanted
 
 
@@ -63,3 +63,28 @@ def test_an_order_has_no_outcome() -> None:
     assert is_only_ordered("vilka platser har nämnden valt ut?", [order])
     assert not is_only_ordered("vilka platser har nämnden valt ut?", [told, order])
     assert not is_only_ordered("vilka platser ska nämnden välja ut?", [order])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "denied"),
+    [
+        ("varför lade man ned nattcaféet?", "Nattcaféet fortsätter att utvecklas.", True),
+        ("varför lade man ned nattcaféet?", "Nattcaféet stängdes eftersom lokalen såldes.", False),
+        ("varför flyttade nattcaféet?", "Nattcaféet fortsätter att utvecklas.", False),  # takes no end for granted
+        ("när stängde nattcaféet?", "Nattcaféet fortsätter att utvecklas.", False),
+    ],
+)
+def test_a_premise(question: str, text: str, denied: bool) -> None:
+    assert denies_premise(question, [witness(text)]) is denied
+
+
+def test_several_names() -> None:
+    one = witness("Leverantörerna granskades av Norrdata.")
+    two = witness("Leverantörerna är Norrdata, Sydkod och Västnät.")
+    assert lacks_name("vad heter de tre leverantörerna?", [one])
+    assert not lacks_name("vad heter de tre leverantörerna?", [two])
+
+
+def test_a_share_counts_nothing() -> None:
+    shares = witness("Av 75 procent av eleverna saknas svar.")
+    assert lacks_count("hur många elever saknas?", wanted("elever"), [shares])
