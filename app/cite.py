@@ -95,6 +95,7 @@ def _citation(
         url=f"/api/documents/{document.name}/file#page={page.number}",
         boxes=tuple(box for span in spans for box in document.boxes(span)),
         scanned=page.reading is not Reading.TEXT,
+        spans=spans,
     )
 
 

@@ -65,13 +65,14 @@ def load(
     *,
     read: Read | None = None,
     workers: int = 1,
+    again: bool = False,
 ) -> list[Outcome]:
-    """Reads and stores files; one outcome each, in the order given."""
+    """Reads and stores files; one outcome each, in the order given. `again` reads unchanged ones too."""
     outcomes: dict[Path, Outcome] = {}
     wanted: list[Path] = []
     names: dict[str, Path] = {}
     for path in files:
-        early = early_outcome(path, names, partial(_unchanged, index))
+        early = early_outcome(path, names, _none if again else partial(_unchanged, index))
         if early:
             outcomes[path] = early
         else:
@@ -115,6 +116,10 @@ def early_outcome(path: Path, names: Mapping[str, Path], unchanged: Callable[[Pa
 def failed(path: Path, message: str) -> Outcome:
     """A file that could not be read, and why."""
     return Outcome(path, path.stem, Result.FAILED, message)
+
+
+def _none(path: Path) -> None:
+    """Nothing is known of a file that is to be read again."""
 
 
 def _unchanged(index: Index, path: Path) -> Outcome | None:

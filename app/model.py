@@ -117,6 +117,7 @@ class Citation:
     url: str
     boxes: tuple[Box, ...]
     scanned: bool  # the words come from a scan
+    spans: Spans = ()  # the quote in the document's text; all on the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+(\s*,\s*|\s*$))*$",
         description="Andra webbplatser som får fråga härifrån (t.ex. https://intranet.example), med komma emellan",
     )
+    contact: str | None = Field(
+        None, max_length=200, description="Vart läsare vänder sig; visas på sidan Tillgänglighet"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Hur mycket som loggas")
 
     def number_of_readers(self) -> int:

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from app.quality import SHIPPED
 from eval import told
 from eval.baseline import BASELINE, compare, gone, read_baseline, write_baseline
 from eval.cache import CACHE
 from eval.corpora import chosen
 from eval.model import Run
+from eval.publish import write_quality
 from eval.run import read_runs, run, write_runs
 from ingest.errors import StyrsvarError
 
@@ -74,6 +76,17 @@ def report_command(
     runs = read_runs(source) if source else _runs(None, None, None)
     for path in write_report(runs, out):
         told.console.print(str(path), markup=False)
+
+
+@app.command("publish")
+def publish_command(
+    source: From = None,
+    out: Annotated[Path, typer.Option("--out", help="The file that the page reads.")] = SHIPPED,
+) -> None:
+    """Writes what the page "Så bra är svaren" shows; --out may name quality.json in a data folder."""
+    runs = read_runs(source) if source else _runs(None, None, None)
+    write_quality(runs, out)
+    told.console.print(str(out), markup=False)
 
 
 @app.command("peers")

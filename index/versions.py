@@ -72,8 +72,8 @@ class Versions:
 
     def written(self, name: str, version: str) -> float:
         """When a version's folder was written, in seconds; 0 when it is not there."""
-        path = self.path(name, version)
-        return path.stat().st_mtime if path.is_dir() else 0.0
+        path = self.path(name, version) / READ  # the folder itself changes when pictures of pages are kept in it
+        return path.stat().st_mtime if path.is_file() else 0.0
 
     def on_disk(self) -> set[tuple[str, str]]:
         """The (name, version) pairs that have a folder."""

@@ -15,21 +15,22 @@ from docx.text.paragraph import Paragraph
 from app.brief.model import Brief, Line, Section, marks, pieces
 from app.brief.words import COLOURS, FOOT, INK, MUTED, about, place_of, printable
 
+SOURCE_STYLE = "Källa"
 _WIDTHS = (Cm(3.6), Cm(3.8), Cm(8.6))  # of a table's columns
 
 
 def as_docx(brief: Brief) -> bytes:
     """The whole brief; sources last."""
     word = Document()
-    _set(word, brief)
+    set_up(word, printable(f"Underlag: {brief.topic}"))
     word.add_heading(printable(f"Underlag: {brief.topic}"), 0)
-    _muted(word.add_paragraph(), about(brief))
+    muted(word.add_paragraph(), about(brief))
     for section in brief.sections:
         _section(word, section)
     if brief.citations:
         word.add_heading("Källor", 1)
     for citation in brief.citations:
-        paragraph = word.add_paragraph(style="Källa")
+        paragraph = word.add_paragraph(style=SOURCE_STYLE)
         paragraph.add_run(f"[{citation.number}]\t{printable(place_of(citation))}: ").bold = True
         paragraph.add_run(f"”{printable(citation.quote)}”")
     out = io.BytesIO()
@@ -37,9 +38,9 @@ def as_docx(brief: Brief) -> bytes:
     return out.getvalue()
 
 
-def _set(word: Word, brief: Brief) -> None:
+def set_up(word: Word, title: str) -> None:
     """Page, styles, footer with page numbers, and what the file says of itself."""
-    word.core_properties.title = printable(f"Underlag: {brief.topic}")
+    word.core_properties.title = printable(title)[:255]  # Word's own limit
     word.core_properties.author = "Styrsvar"
     word.core_properties.language = "sv-SE"
     word.core_properties.comments = FOOT
@@ -56,15 +57,15 @@ def _set(word: Word, brief: Brief) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)  # the theme's font would win over the name
-    source = word.styles.add_style("Källa", 1)
+    source = word.styles.add_style(SOURCE_STYLE, 1)
     source.base_style = normal
-    _style(word, "Källa").font.size = Pt(9)
-    form = _style(word, "Källa").paragraph_format
+    _style(word, SOURCE_STYLE).font.size = Pt(9)
+    form = _style(word, SOURCE_STYLE).paragraph_format
     form.left_indent, form.first_line_indent = Cm(1.1), Cm(-1.1)
     form.tab_stops.add_tab_stop(Cm(1.1))
     footer = page.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _muted(footer, f"{FOOT} Sida ")
+    muted(footer, f"{FOOT} Sida ")
     _field(footer, "PAGE")
 
 
@@ -78,7 +79,7 @@ def _style(word: Word, name: str) -> ParagraphStyle:
 def _section(word: Word, section: Section) -> None:
     word.add_heading(section.title, 1)
     if section.lead:
-        _muted(word.add_paragraph(), section.lead)
+        muted(word.add_paragraph(), section.lead)
     for group in section.groups:
         if group.title:
             word.add_heading(printable(group.title), 2)
@@ -97,7 +98,7 @@ def _table(word: Word, rows: tuple[tuple[Line, ...], ...]) -> None:
             paragraph = cell.paragraphs[0]
             _said(paragraph, line)
             if at == 0:
-                _shade(cell)
+                shade(cell)
                 for run in paragraph.runs:
                     run.bold = True
     header = OxmlElement("w:tblHeader")  # repeated on the next page
@@ -111,19 +112,21 @@ def _said(paragraph: Paragraph, line: Line) -> None:
     for words, bold in pieces(printable(line.text)):
         paragraph.add_run(words).bold = bold
     if line.note:
-        _muted(paragraph, f"  {line.note}")
+        muted(paragraph, f"  {line.note}")
     shown = "".join(label for label, _ in marks(line.sources))
     if shown:
         run = paragraph.add_run(f" {shown}")
         run.font.color.rgb = RGBColor.from_string(INK)
 
 
-def _muted(paragraph: Paragraph, text: str) -> None:
+def muted(paragraph: Paragraph, text: str) -> None:
+    """Adds words in small grey."""
     run = paragraph.add_run(printable(text))
     run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(MUTED)
 
 
-def _shade(cell: _Cell) -> None:
+def shade(cell: _Cell) -> None:
+    """Gives a header's cell its ground."""
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), "E8EEF4")

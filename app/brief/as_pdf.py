@@ -30,33 +30,38 @@ _FONT, _BOLD = "Styrsvar", "Styrsvar-Bold"
 _INSTEAD = str.maketrans(
     {"→": "->", "←": "<-", "‑": "-", "−": "-", "▪": "•", "\u00ad": "", "\u202f": " ", "\u2009": " "}
 )  # for signs that the font has not
-_MARGIN = 2.2 * cm
-_WIDTHS = (3.4 * cm, 3.6 * cm, A4[0] - 2 * _MARGIN - 7 * cm)
+MARGIN = 2.2 * cm
+_WIDTHS = (3.4 * cm, 3.6 * cm, A4[0] - 2 * MARGIN - 7 * cm)
 
 
 def as_pdf(brief: Brief) -> bytes:
     """The whole brief; sources last."""
-    _fonts()
+    register_fonts()
     out = io.BytesIO()
     title = printable(f"Underlag: {brief.topic}")
-    template = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=2 * cm, bottomMargin=2.1 * cm,
-        title=title, author="Styrsvar", subject=FOOT, lang="sv-SE",
-    )  # fmt: skip
     story: list[Flowable] = [
-        Paragraph(_safe(title), _style("title")),
-        Paragraph(_safe(about(brief)), _style("note")),
+        Paragraph(safe(title), style("title")),
+        Paragraph(safe(about(brief)), style("note")),
         HRFlowable(width="100%", color=HexColor(f"#{INK}"), thickness=1.2, spaceBefore=6, spaceAfter=2),
     ]
     for section in brief.sections:
         story += _section(section)
     if brief.citations:
-        story.append(Paragraph("Källor", _style("h1")))
+        story.append(Paragraph("Källor", style("h1")))
     for citation in brief.citations:
-        place = f'<a name="s{citation.number}"/><b>{_safe(place_of(citation))}</b>: ”{_safe(citation.quote)}”'
-        story.append(Paragraph(place, _style("source"), bulletText=f"[{citation.number}]"))
-    template.build(story, canvasmaker=_Numbered)
+        place = f'<a name="s{citation.number}"/><b>{safe(place_of(citation))}</b>: ”{safe(citation.quote)}”'
+        story.append(Paragraph(place, style("source"), bulletText=f"[{citation.number}]"))
+    build(out, title, story)
     return out.getvalue()
+
+
+def build(out: io.BytesIO, title: str, story: list[Flowable]) -> None:
+    """Writes flowables as a PDF with a foot and page numbers."""
+    template = SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=2 * cm, bottomMargin=2.1 * cm,
+        title=printable(title), author="Styrsvar", subject=FOOT, lang="sv-SE",
+    )  # fmt: skip
+    template.build(story, canvasmaker=_Numbered)
 
 
 class _Numbered(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -77,16 +82,16 @@ class _Numbered(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.__dict__.update(page)
             self.setFont(_FONT, 7.5)
             self.setFillColor(HexColor(f"#{MUTED}"))
-            self.drawString(_MARGIN, 1.2 * cm, FOOT)
-            self.drawRightString(A4[0] - _MARGIN, 1.2 * cm, f"Sida {number} av {len(self._pages)}")
+            self.drawString(MARGIN, 1.2 * cm, FOOT)
+            self.drawRightString(A4[0] - MARGIN, 1.2 * cm, f"Sida {number} av {len(self._pages)}")
             super().showPage()
         super().save()
 
 
 def _section(section: Section) -> list[Flowable]:
-    made: list[Flowable] = [Paragraph(_safe(section.title), _style("h1"))]
+    made: list[Flowable] = [Paragraph(safe(section.title), style("h1"))]
     if section.lead:
-        made.append(Paragraph(_safe(section.lead), _style("lead")))
+        made.append(Paragraph(safe(section.lead), style("lead")))
     for group in section.groups:
         made += _group(group)
     if section.table:
@@ -95,13 +100,13 @@ def _section(section: Section) -> list[Flowable]:
 
 
 def _group(group: Group) -> list[Flowable]:
-    title = [Paragraph(_safe(group.title), _style("h2"))] if group.title else []
-    return [*title, *(Paragraph(_said(line), _style("line"), bulletText="•") for line in group.lines)]
+    title = [Paragraph(safe(group.title), style("h2"))] if group.title else []
+    return [*title, *(Paragraph(_said(line), style("line"), bulletText="•") for line in group.lines)]
 
 
 def _table(rows: tuple[tuple[Line, ...], ...]) -> Flowable:
-    cells = [[Paragraph(_said(line), _style("cell")) for line in row] for row in rows]
-    cells[0] = [Paragraph(f"<b>{_safe(line.text)}</b>", _style("cell")) for line in rows[0]]
+    cells = [[Paragraph(_said(line), style("cell")) for line in row] for row in rows]
+    cells[0] = [Paragraph(f"<b>{safe(line.text)}</b>", style("cell")) for line in rows[0]]
     table = LongTable(cells, colWidths=_WIDTHS, repeatRows=1, splitInRow=1, spaceBefore=4)
     pad = [(f"{side}PADDING", (0, 0), (-1, -1), 5) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     lines = [
@@ -116,15 +121,15 @@ def _table(rows: tuple[tuple[Line, ...], ...]) -> Flowable:
 def _said(line: Line) -> str:
     parts = []
     if line.status:
-        parts.append(f'<font color="#{COLOURS[line.status]}"><b>{_safe(line.status)}</b></font>&nbsp; ')
-    parts += [f"<b>{_safe(words)}</b>" if bold else _safe(words) for words, bold in pieces(line.text)]
+        parts.append(f'<font color="#{COLOURS[line.status]}"><b>{safe(line.status)}</b></font>&nbsp; ')
+    parts += [f"<b>{safe(words)}</b>" if bold else safe(words) for words, bold in pieces(line.text)]
     if line.note:
-        parts.append(f' <font size="8" color="#{MUTED}">{_safe(line.note)}</font>')
+        parts.append(f' <font size="8" color="#{MUTED}">{safe(line.note)}</font>')
     linked = [f'<a href="#s{number}" color="#{INK}">{label}</a>' for label, number in marks(line.sources)]
     return "".join(parts) + (" " + "".join(linked) if linked else "")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text for a paragraph: escaped, and a sign that the font has not as one that it has."""
     known = _signs()
     shown = printable(text).translate(_INSTEAD)
@@ -132,7 +137,7 @@ def _safe(text: str) -> str:
 
 
 @cache
-def _fonts() -> None:
+def register_fonts() -> None:
     """Registers Bitstream Vera, which comes with reportlab and is embedded."""
     folder = Path(reportlab.__file__).parent / "fonts"
     pdfmetrics.registerFont(TTFont(_FONT, str(folder / "Vera.ttf")))
@@ -142,12 +147,14 @@ def _fonts() -> None:
 
 @cache
 def _signs() -> frozenset[int]:
-    _fonts()
+    register_fonts()
     known: Iterable[int] = pdfmetrics.getFont(_FONT).face.charToGlyph
     return frozenset(known)
 
 
-def _style(name: str) -> ParagraphStyle:
+def style(name: str) -> ParagraphStyle:
+    """One of the paragraph styles that our PDF files share."""
+    register_fonts()
     ink, muted = HexColor(f"#{INK}"), HexColor(f"#{MUTED}")
     above = {"spaceAfter": 3, "keepWithNext": 1}  # never last on a page
     indent = {"leftIndent": 12, "bulletIndent": 1}
@@ -158,6 +165,8 @@ def _style(name: str) -> ParagraphStyle:
         "note": {"fontSize": 8, "leading": 11.5, "textColor": muted, "spaceAfter": 3},
         "lead": {"fontSize": 8, "leading": 11.5, "textColor": muted, **above},
         "line": {**indent, "spaceAfter": 3},
+        "prose": {"spaceAfter": 5},
+        "point": {"leftIndent": 20, "bulletIndent": 2, "spaceAfter": 3},
         "cell": {"fontSize": 8, "leading": 11.5},
         "source": {"fontSize": 8, "leading": 11.5, "leftIndent": 27, "bulletFontSize": 8, "spaceAfter": 3},
     }

@@ -1,12 +1,13 @@
 """The words that every form of a brief shares."""
 
 import re
+from datetime import date
 
 from app.brief.model import Brief
 from app.model import Citation
 
 FOOT = "Sammanställt av Styrsvar ur de inlästa handlingarna. Läs källan innan du fattar beslut."
-_MONTHS = (
+MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
 )  # fmt: skip
@@ -14,8 +15,13 @@ _MONTHS = (
 
 def about(brief: Brief) -> str:
     """When it was made and what it rests on."""
-    made = f"{brief.made.day} {_MONTHS[brief.made.month - 1]} {brief.made.year}"
-    return f"Sammanställt {made} ur {brief.reach}. Siffror inom hakparentes visar till källorna sist i underlaget."
+    made = f"Sammanställt {day_of(brief.made)} ur {brief.reach}."
+    return f"{made} Siffror inom hakparentes visar till källorna sist i underlaget."
+
+
+def day_of(day: date) -> str:
+    """A date in words: "5 mars 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def place_of(citation: Citation) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gradio as gr
@@ -12,10 +12,12 @@ from app import examples
 from app.api.ask import answered
 from app.api.asked import AskBody, FilterBody
 from app.api.desk import Desk
-from app.chat import choices, markup
+from app.chat import charts, choices, markup
+from app.chat.site.shell import plural
 from app.chat.tables import nothing_loaded
 from app.events import tokens
 from app.model import Answer
+from app.transcript.model import said
 from ingest.errors import StyrsvarError
 
 BUTTONS = 4
@@ -23,6 +25,7 @@ WORDS_A_STEP = 6  # the answer is there at once; told in steps it can be followe
 PAUSE = 0.02
 LONGEST_HISTORY = 20
 LONGEST_QUESTION = 2000
+FILTERS = ("boards", "years", "types", "documents")
 INTRO = """<div class="intro"><h2>Vad vill du veta?</h2><p>Fråga om uppdrag, mål, siffror och risker. Varje svar visar
 var det står, med citat och sida.</p></div>"""
 
@@ -75,7 +78,7 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
 
     async def asked(text: str, *rest: Any) -> AsyncIterator[dict[Any, Any]]:
         *picked, session = rest
-        filters = {"boards": picked[0], "years": picked[1], "types": picked[2]}
+        filters = dict(zip(FILTERS, picked, strict=True))
         async for step in _steps(desk, parts, text, filters, session or Session()):
             yield step
 
@@ -88,9 +91,14 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
         return await asyncio.to_thread(_opened, desk, parts, chosen)
 
     async def opened(request: gr.Request) -> dict[Any, Any]:
-        """The page with the question that its address holds (?q=…), not yet asked."""
+        """The page with the conversation (?samtal=…) or the question (?q=…, not yet asked) that its address holds."""
         typed = str(request.query_params.get("q", ""))[:LONGEST_QUESTION]
-        return {**await emptied(), **({parts.box: typed} if typed else {})}
+        talk = str(request.query_params.get("samtal", ""))[:64]
+        return {
+            **await emptied(),
+            **({parts.box: typed} if typed else {}),
+            **(await asyncio.to_thread(_continued, desk, parts, talk) if talk else {}),
+        }
 
     start: Any = [*outputs, *chosen]
     blocks.load(opened, None, start, **quiet)
@@ -118,14 +126,15 @@ def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
             )
             ask = gr.Button("Fråga", variant="primary", scale=1, min_width=110, elem_id="ask")
         with gr.Row(elem_id="under-box"):
-            with gr.Accordion("Avgränsa till nämnd, år eller typ", open=False, elem_id="narrow"), gr.Row():
+            with gr.Accordion("Avgränsa till nämnd, år, typ eller handling", open=False, elem_id="narrow"), gr.Row():
                 boards = gr.Dropdown([], label="Nämnd", multiselect=True)
                 years = gr.Dropdown([], label="År", multiselect=True)
                 types = gr.Dropdown([], label="Typ av handling", multiselect=True)
+                documents = gr.Dropdown([], label="Handling", multiselect=True)
             new = gr.Button("Nytt samtal", size="sm", elem_id="new")
     session = gr.State(None, time_to_live=24 * 3600)
     parts = Parts(intro, history, asked, answer, sources, status, box, new, buttons, session)
-    return parts, ask, (boards, years, types)
+    return parts, ask, (boards, years, types, documents)
 
 
 async def _steps(
@@ -136,6 +145,9 @@ async def _steps(
     except ValidationError:
         yield {parts.status: "Skriv en fråga först."}
         return
+    if desk.engine.ready and not desk.engine.index.documents():
+        yield {parts.answer: nothing_loaded(), parts.intro: "", parts.status: "Inga handlingar är inlästa."}
+        return
     if session.last:
         session.earlier = [*session.earlier, session.last][-LONGEST_HISTORY:]
         session.last = ""
@@ -144,7 +156,7 @@ async def _steps(
         parts.intro: "",
         parts.history: "".join(session.earlier),
         parts.asked: markup.question(body.question),
-        parts.answer: markup.searching(),
+        parts.answer: await asyncio.to_thread(_searching, desk),
         parts.sources: "",
         parts.status: "Söker i handlingarna.",
         parts.box: "",
@@ -172,8 +184,7 @@ async def _told(
     for end in range(WORDS_A_STEP, len(words), max(WORDS_A_STEP, len(words) // 40)):
         yield {parts.answer: markup.answer_html(question, "".join(words[:end]), answer, session.turn, done=False)}
         await asyncio.sleep(PAUSE)
-    whole = markup.answer_html(question, answer.answer, answer, session.turn, done=True)
-    cards = markup.sources(answer, session.turn, await asyncio.to_thread(_reader, desk))
+    whole, cards = await asyncio.to_thread(_finished, desk, question, answer, session)
     session.last = f'<article class="turn">{markup.question(question)}{whole}{cards}</article>'
     number = len(answer.citations)
     yield {
@@ -201,13 +212,58 @@ def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[A
         questions = examples.examples(desk.engine.index, BUTTONS)
     except StyrsvarError as error:
         return {**empty, parts.intro: markup.failure(str(error)), **_labelled(parts.buttons, ())}
-    offers = (choices.boards(entries), choices.years(entries), choices.types(entries))
+    offers = (choices.boards(entries), choices.years(entries), choices.types(entries), choices.documents(entries))
     return {
         **empty,
         parts.intro: INTRO if entries else nothing_loaded(),
         **_labelled(parts.buttons, questions),
         **{dropdown: gr.update(choices=offer, value=[]) for dropdown, offer in zip(chosen, offers, strict=True)},
     }
+
+
+def _finished(desk: Desk, question: str, answer: Answer, session: Session) -> tuple[str, str]:
+    """The whole answer with its chart and what can be done with it, and its sources."""
+    whole = markup.answer_html(question, answer.answer, answer, session.turn, done=True)
+    found = charts.chart(answer, desk.engine.index.document)
+    picture = charts.drawn(found, session.turn) if found else ""
+    tools = markup.tools(session.conversation or "", question, answer, said(question, answer))
+    return whole + picture + tools, markup.sources(answer, session.turn, _reader(desk))
+
+
+def _continued(desk: Desk, parts: Parts, conversation: str) -> dict[Any, Any]:
+    """A kept conversation as it stood, to be gone on with."""
+    try:
+        turns = desk.conversations.history(conversation)
+    except StyrsvarError:
+        return {}
+    if not turns:
+        gone = "Samtalet finns inte längre. Ställ frågan på nytt."
+        return {parts.intro: markup.failure(gone), parts.status: gone}
+    session = Session(conversation)
+    for turn in turns:
+        session.turn += 1
+        session.earlier += [session.last] if session.last else []
+        whole, cards = _finished(desk, turn.question, replace(turn.answer, plan=turn.plan), session)
+        session.last = f'<article class="turn">{markup.question(turn.question)}{whole}{cards}</article>'
+    return {
+        parts.intro: "",
+        parts.history: "".join(session.earlier),
+        parts.asked: markup.question(turns[-1].question),
+        parts.answer: whole,
+        parts.sources: cards,
+        parts.session: session,
+        **_labelled(parts.buttons, turns[-1].answer.suggestions),
+    }
+
+
+def _searching(desk: Desk) -> str:
+    """What is searched, and who then writes."""
+    writer = desk.settings.llm_model if desk.settings.llm_url else None
+    if not desk.engine.ready:
+        return markup.searching("handlingarna", writer)
+    found = desk.engine.assistant.coverage()
+    where = f"{plural(found['documents'], 'handling', 'handlingar')}, {plural(found['pages'], 'sida', 'sidor')}"
+    return markup.searching(where, writer)
 
 
 def _labelled(buttons: tuple[gr.Button, ...], texts: Any) -> dict[Any, Any]:

@@ -20,6 +20,15 @@ def types(entries: Sequence[DocumentEntry]) -> list[str]:
     return sorted({entry.type for entry in entries if entry.type})
 
 
+def documents(entries: Sequence[DocumentEntry]) -> list[tuple[str, str]]:
+    """The documents as (title, name); a title that two share is told apart by the name."""
+    titles = [entry.title for entry in entries]
+    return [
+        (entry.title if titles.count(entry.title) == 1 else f"{entry.title} ({entry.name})", entry.name)
+        for entry in entries
+    ]
+
+
 def filters(chosen_boards: Sequence[str], chosen_years: Sequence[str], chosen_types: Sequence[str]) -> Filters:
     """The index's noun for what was chosen."""
     numbers = tuple(int(year) for year in chosen_years if year.isdigit())

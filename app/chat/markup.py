@@ -7,8 +7,12 @@ from urllib.parse import quote, urlencode
 
 from markdown_it import MarkdownIt
 
-from app import highlight
+from app import highlight, permalink
 from app.model import Answer, Citation
+from app.permalink import Place
+from app.transcript.as_markdown import as_text
+from app.transcript.model import Said
+from index.model import Filters
 
 SHOWN_SOURCES = 4  # the rest fold away; a complete list can have forty
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
@@ -44,9 +48,10 @@ def question(text: str) -> str:
     return f'<h2 class="question"><span class="sr">Fråga: </span>{esc(text)}</h2>'
 
 
-def searching() -> str:
-    """What stands where the answer will."""
-    return '<p class="searching"><span class="dots" aria-hidden="true"></span>Söker i handlingarna …</p>'
+def searching(where: str, writer: str | None) -> str:
+    """What stands where the answer will: what is done, and by whom."""
+    then = f" Sedan formulerar språkmodellen {esc(writer)} svaret." if writer else ""
+    return f'<p class="searching"><span class="dots" aria-hidden="true"></span>Söker i {esc(where)} …{then}</p>'
 
 
 def failure(text: str) -> str:
@@ -59,7 +64,42 @@ def understood(asked: str, answer: Answer) -> str:
     notes = list(answer.plan.notes) if answer.plan else []
     if answer.standalone_question and answer.standalone_question.strip() != asked.strip():
         notes.insert(0, answer.standalone_question)
-    return f'<p class="understood">Jag läser frågan som: {esc(" · ".join(notes))}</p>' if notes else ""
+    line = f'<p class="understood">Jag läser frågan som: {esc(" · ".join(notes))}</p>' if notes else ""
+    chips = "".join(f"<li>{esc(name)}: {esc(', '.join(values))}</li>" for name, values in _narrowed(answer) if values)
+    return line + (f'<ul class="chips" aria-label="Sökningen är avgränsad till">{chips}</ul>' if chips else "")
+
+
+def _narrowed(answer: Answer) -> list[tuple[str, list[str]]]:
+    """What narrows the search, whether the question says it or the reader chose it."""
+    if not answer.plan:
+        return []
+    filters = answer.plan.filters
+    years = sorted({str(year) for year in (*filters.years, *answer.plan.years)})
+    titles = {citation.document: citation.title for citation in answer.citations}
+    documents = [titles.get(name, name) for name in filters.documents]
+    return [("Nämnd", [*filters.boards]), ("År", years), ("Typ", [*filters.types]), ("Handling", documents)]
+
+
+def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
+    """What can be done with an answer: copied, gone on from, taken home, judged."""
+    filters = answer.plan.filters if answer.plan else Filters()
+    narrowed = [("board", one) for one in filters.boards] + [("document", one) for one in filters.documents]
+    hits = "/traffar?" + urlencode([("q", answer.standalone_question or asked), *narrowed])
+    files = "".join(
+        f'<a href="/samtal/{esc(conversation)}.{form}" download>{name}</a>'
+        for name, form in (("Word", "docx"), ("PDF", "pdf"), ("Markdown", "md"))
+    )
+    return (
+        f'<div class="tools" data-conversation="{esc(conversation)}" data-question="{esc(asked)}">'
+        '<button type="button" data-copy>Kopiera med källor</button>'
+        f'<a href="{esc(hits)}">Visa alla träffar</a>'
+        f'<details class="take"><summary>Hämta samtalet</summary>{files}</details>'
+        '<button type="button" data-rating="up" aria-pressed="false">Bra svar</button>'
+        '<button type="button" data-rating="down" aria-pressed="false">Dåligt svar</button>'
+        "<form hidden><label>Vad var bra eller dåligt? (frivilligt)"
+        '<textarea name="comment" maxlength="4000" rows="3"></textarea></label><button>Skicka</button></form>'
+        f'<span role="status"></span><template>{esc(as_text(said))}</template></div>'
+    )
 
 
 def answer_html(asked: str, text: str, answer: Answer, turn: int, done: bool) -> str:
@@ -110,9 +150,17 @@ def card(citation: Citation, turn: int, reader: Reader) -> str:
         f'<div><strong><span class="sr">Källa {citation.number}: </span>{esc(citation.title)}</strong>'
         f'<div class="place">{section}{" · " if section else ""}{place} {scan}</div></div></div>'
         f"<blockquote>{esc(citation.quote)}</blockquote>{_picture(citation, reader)}"
+        f'<div class="ways"><a class="open" href="{esc(_link(citation))}" target="_blank" rel="noopener">'
+        f'Visa på sidan<span class="sr">, {esc(citation.title)}, ny flik</span></a> '
         f'<a class="open" href="{esc(citation.url)}" target="_blank" rel="noopener">'
-        f'Öppna {_place_in_file(citation, reader)}<span class="sr"> i {esc(citation.title)}, ny flik</span></a></li>'
+        f'Öppna {_place_in_file(citation, reader)}<span class="sr"> i {esc(citation.title)}, ny flik</span></a>'
+        "</div></li>"
     )
+
+
+def _link(citation: Citation) -> str:
+    """The address that lasts."""
+    return permalink.written(Place(citation.document, citation.version, citation.page, citation.spans))
 
 
 def _place_in_file(citation: Citation, reader: Reader) -> str:
@@ -122,12 +170,13 @@ def _place_in_file(citation: Citation, reader: Reader) -> str:
 def _picture(citation: Citation, reader: Reader) -> str:
     if citation.document not in reader.pictured:
         return ""
-    query = urlencode({"version": citation.version, "highlight": highlight.written(citation.boxes)})
-    base = f"/api/documents/{quote(citation.document, safe='')}/pages/{citation.page}.png?{query}"
-    small, large = esc(base + "&width=1000&clip=true"), esc(base + "&width=1400")
+    # A kept conversation has the spans alone.
+    marked = permalink.spans_written(citation.spans) or highlight.written(citation.boxes)
+    query = urlencode({"version": citation.version, "highlight": marked, "width": 1000, "clip": "true"})
+    small = esc(f"/api/documents/{quote(citation.document, safe='')}/pages/{citation.page}.png?{query}")
     label = f"Sida {citation.page} i {citation.title}, med citatet markerat"
     return (
-        f'<a class="picture" href="{large}" target="_blank" rel="noopener" title="Visa hela sidan">'
+        f'<a class="picture" href="{esc(_link(citation))}" target="_blank" rel="noopener" title="Visa hela sidan">'
         f'<img src="{small}" alt="{esc(label)}" loading="lazy"></a>'
     )
 

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.guards import nonce_of
+from app.chat.site.routes import is_ours, site
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -32,10 +33,18 @@ NO_SCRIPT = (
     "<noscript><p style='font-family:system-ui,sans-serif;margin:2rem'>Styrsvars sida behöver JavaScript. "
     "Samma svar finns på kommandoraden (styrsvar ask) och i API:et.</p></noscript>"
 )
-OURS = {"/styrsvar.css": Path(__file__).with_name("style.css"), "/styrsvar.js": Path(__file__).with_name("script.js")}
+_HERE = Path(__file__).parent
+OURS = {
+    "/styrsvar.css": _HERE / "style.css",
+    "/styrsvar-sidor.css": _HERE / "site.css",
+    "/styrsvar.js": _HERE / "script.js",
+    "/styrsvar-val.js": _HERE / "actions.js",
+    "/favicon.ico": _HERE / "favicon.svg",
+}
 # Linked rather than handed to Gradio, which rewrites style sheets and drops some declarations.
 _LINKS = '<link rel="search" type="application/opensearchdescription+xml" title="Styrsvar" href="/opensearch.xml">'
-_LINKS += '<link rel="stylesheet" href="/styrsvar.css"><script src="/styrsvar.js" defer></script></head>'
+_LINKS += '<link rel="stylesheet" href="/styrsvar.css"><script src="/styrsvar.js" defer></script>'
+_LINKS += '<script src="/styrsvar-val.js" defer></script></head>'
 _FOREIGN_META = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*?/?>", re.DOTALL)
 
 
@@ -44,6 +53,7 @@ class Chat:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
+        self._site = site(desk)
         self._app: FastAPI | None = None
         self._ready = asyncio.Event()
         self._stop = asyncio.Event()
@@ -70,6 +80,9 @@ class Chat:
             return
         if scope["path"] in OURS:
             await FileResponse(OURS[scope["path"]], headers={"Cache-Control": "no-cache"})(scope, receive, send)
+            return
+        if is_ours(scope["path"]):
+            await self._site(scope, receive, send)
             return
         try:
             await asyncio.wait_for(self._ready.wait(), PATIENCE)

@@ -11,11 +11,12 @@ from fastapi import FastAPI
 
 from app.api.desk import Desk
 from app.chat import ask_tab, brief_tab, documents_tab, endpoint, register_tab
+from app.chat.site.shell import TEMPLATES
 from app.chat.theme import theme
 
 HEADER = """<header class="top"><span class="mark" aria-hidden="true"></span><div><h1>Styrsvar</h1>
 <p>Svar ur stadens styrande dokument, med sida och citat</p></div></header>"""
-FOOTER = """<p class="foot">Svaren hämtas ur de inlästa handlingarna. Läs alltid källan innan du fattar beslut.</p>"""
+FOOTER = (TEMPLATES / "foot.html").read_text("utf-8")
 
 
 def build(desk: Desk) -> FastAPI:
@@ -26,7 +27,7 @@ def build(desk: Desk) -> FastAPI:
             with gr.Tab("Fråga", id="ask"):
                 ask_tab.build(desk, blocks)
             with gr.Tab("Uppdrag", id="register") as tab:
-                register_tab.build(desk, tab)
+                register_tab.build(desk, tab, blocks)
             with gr.Tab("Underlag", id="brief"):
                 brief_tab.build()
             with gr.Tab("Handlingar", id="documents") as tab:

@@ -17,14 +17,37 @@
     const watch = new MutationObserver(() => mark() && watch.disconnect());
     watch.observe(document.body, { childList: true, subtree: true });
   }
+  // The address may name a tab: /?flik=uppdrag
+  const wanted = new URLSearchParams(location.search).get("flik");
+  if (wanted) {
+    const open = () => {
+      const tab = [...document.querySelectorAll("[role=tab]")].find((one) => one.textContent.trim().toLowerCase() === wanted);
+      if (tab) tab.click();
+      return Boolean(tab);
+    };
+    const waiting = new MutationObserver(() => open() && waiting.disconnect());
+    waiting.observe(document.body, { childList: true, subtree: true });
+  }
   // Gradio's lists of choices stand without a name of their own: give them their label's.
   const named = () => {
     for (const input of document.querySelectorAll(".block input:not([aria-label])")) {
       const label = input.closest(".block").querySelector('[data-testid="block-info"]');
       if (label && !input.labels?.length) input.setAttribute("aria-label", label.textContent.trim());
     }
+    for (const input of document.querySelectorAll("input[role=listbox]")) {
+      input.setAttribute("role", "combobox"); // what it is: a field that opens a list
+    }
   };
   new MutationObserver(named).observe(document.body, { childList: true, subtree: true });
+  // Arrows go between tabs, as readers of tab lists expect.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || !event.target.matches?.("[role=tab]")) return;
+    const tabs = [...event.target.closest("[role=tablist]").querySelectorAll("[role=tab]")];
+    const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
+    next.focus();
+    next.click();
+  });
   // A source may lie folded away: open what hides it before going there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.ref");

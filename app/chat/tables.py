@@ -1,10 +1,12 @@
 """HTML of the register and of the loaded documents."""
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
 
+from app import permalink
 from app.chat.markup import esc
-from app.register import page_url
+from app.permalink import Place
 from index.model import AssignmentEntry, DocumentEntry
 from ingest.model import Reading, Status
 
@@ -17,11 +19,16 @@ READ_AS = {
 }
 
 
-def assignments_table(entries: Sequence[AssignmentEntry], total: int, offset: int) -> str:
-    """A page of the register."""
+def assignments_table(
+    entries: Sequence[AssignmentEntry],
+    total: int,
+    offset: int,
+    elsewhere: Mapping[str, Sequence[AssignmentEntry]] | None = None,
+) -> str:
+    """A page of the register; `elsewhere` has each group's assignments in all documents."""
     if not entries:
         return '<div class="empty"><p>Inga uppdrag passar. Ta bort något av filtren.</p></div>'
-    rows = "".join(_assignment_row(entry) for entry in entries)
+    rows = "".join(_assignment_row(entry, (elsewhere or {}).get(entry.group, ())) for entry in entries)
     return (
         f'<p class="count" role="status">Visar {offset + 1}–{offset + len(entries)} av {total} uppdrag</p>'
         '<table class="list register"><caption class="sr">Uppdrag</caption>'
@@ -29,17 +36,55 @@ def assignments_table(entries: Sequence[AssignmentEntry], total: int, offset: in
     )
 
 
-def export_links(query: Sequence[tuple[str, str]]) -> str:
-    """Links that fetch the same selection as a file."""
-    csv = esc("/api/assignments?" + urlencode([*query, ("format", "csv")]))
-    excel = esc("/api/assignments?" + urlencode([*query, ("format", "xlsx")]))
-    return f'<p class="export">Hämta urvalet: <a href="{excel}" download>Excel</a> <a href="{csv}" download>CSV</a></p>'
+def selection_links(query: Sequence[tuple[str, str]], sort: str) -> str:
+    """Links that fetch the same selection as a file, and one that opens it again."""
+    order = [("sort", sort)] if sort else []
+    csv = esc("/api/assignments?" + urlencode([*query, *order, ("format", "csv")]))
+    excel = esc("/api/assignments?" + urlencode([*query, *order, ("format", "xlsx")]))
+    here = esc("/?" + urlencode([("flik", "uppdrag"), *query, *order]))
+    return (
+        f'<p class="export">Hämta urvalet: <a href="{excel}" download>Excel</a> <a href="{csv}" download>CSV</a> '
+        f'<a href="{here}" data-copy-link>Kopiera länk till urvalet</a></p>'
+    )
+
+
+def status_chart(entries: Sequence[AssignmentEntry]) -> str:
+    """How many assignments have which status, by board and year, as bars with their numbers."""
+    groups: dict[tuple[str, str], Counter[Status]] = {}
+    for entry in entries:
+        key = (entry.board or "Ingen nämnd", str(entry.year or "utan år"))
+        groups.setdefault(key, Counter())[entry.status] += 1
+    if not groups:
+        return ""
+    used = [status for status in Status if any(counts[status] for counts in groups.values())]
+    most = max(counts.total() for counts in groups.values())
+    names = [f'<span class="dot {STATUS_CLASS[status]}" aria-hidden="true"></span>{esc(status)}' for status in used]
+    rows = "".join(_chart_row(board, year, groups[board, year], used, most) for board, year in sorted(groups))
+    return (
+        '<details class="status-chart"><summary>Status per nämnd och år</summary>'
+        '<table class="list"><caption class="sr">Antal uppdrag efter status, per nämnd och år</caption>'
+        f"{_head('Nämnd', 'År', *names, 'Fördelning')}<tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _chart_row(board: str, year: str, counts: Counter[Status], used: Sequence[Status], most: int) -> str:
+    cells = "".join(f'<td data-label="{esc(status)}">{counts[status]}</td>' for status in used)
+    parts = "".join(
+        f'<span class="{STATUS_CLASS[status]}" style="width:{100 * counts[status] / counts.total():.1f}%"></span>'
+        for status in used
+        if counts[status]
+    )
+    wide = 100 * counts.total() / most
+    bar = f'<div class="stack" aria-hidden="true" style="width:{wide:.0f}%">{parts}</div>'
+    name = f'<td data-label="Nämnd">{esc(board)}</td><td data-label="År">{esc(year)}</td>'
+    total = f'<span class="sr">{counts.total()} uppdrag</span>'
+    return f'<tr>{name}{cells}<td data-label="Fördelning">{bar}{total}</td></tr>'
 
 
 def documents_table(entries: Sequence[DocumentEntry]) -> str:
     """What is loaded."""
     if not entries:
-        return nothing_loaded()
+        return '<div class="empty"><h2>Inga handlingar är inlästa</h2><p>Välj filer ovan.</p></div>'
     rows = "".join(_document_row(entry) for entry in entries)
     pages = sum(entry.pages for entry in entries)
     number = len(entries)
@@ -50,12 +95,29 @@ def documents_table(entries: Sequence[DocumentEntry]) -> str:
     )
 
 
-def nothing_loaded() -> str:
-    """What to do before there is anything to ask about."""
+def upload_form(most_mb: int) -> str:
+    """Where files are chosen or dropped; actions.js sends them and tells how far they have come."""
     return (
-        '<div class="empty"><h2>Inga handlingar är inlästa</h2>'
-        "<p>Läs in en mapp med PDF-, Word- eller textfiler och ladda sedan om sidan:</p>"
-        "<pre>styrsvar ingest MAPP</pre></div>"
+        '<form class="upload"><label for="upload-files">Läs in fler handlingar</label>'
+        '<input id="upload-files" type="file" multiple accept=".pdf,.docx,.txt" aria-describedby="upload-help"> '
+        "<button>Läs in</button>"
+        f'<p id="upload-help">PDF, Word (DOCX) eller text, högst {most_mb} MB. Det går också att dra filer hit. '
+        "En fil med samma namn ersätter den som finns.</p>"
+        '<progress max="1" hidden aria-label="Inläsningen"></progress><p role="status"></p>'
+        '<ul class="outcome"></ul></form>'
+    )
+
+
+def nothing_loaded() -> str:
+    """The first page there is: what this is, and how to begin."""
+    return (
+        '<div class="empty"><h2>Välkommen till Styrsvar</h2>'
+        "<p>Här får du svar på frågor om kommunens styrande dokument: årsrapporter, budgetar, planer och protokoll. "
+        "Varje svar visar var det står, med citat och sida.</p>"
+        "<p>Inga handlingar är inlästa än, så det finns inget att svara ur. "
+        '<a href="/?flik=handlingar">Läs in den första handlingen</a>, eller läs in en hel mapp på servern:</p>'
+        '<pre tabindex="0">styrsvar ingest MAPP</pre>'
+        '<p><a href="/om">Vad Styrsvar gör, och inte gör</a></p></div>'
     )
 
 
@@ -63,8 +125,8 @@ def _head(*columns: str) -> str:
     return "<thead><tr>" + "".join(f'<th scope="col">{column}</th>' for column in columns) + "</tr></thead>"
 
 
-def _assignment_row(entry: AssignmentEntry) -> str:
-    page = entry.pages[0] if entry.pages else 1
+def _assignment_row(entry: AssignmentEntry, same: Sequence[AssignmentEntry]) -> str:
+    page = _first_page(entry)
     details = "".join(
         f"<dt>{name}</dt><dd>{esc(value)}</dd>"
         for name, value in (
@@ -78,14 +140,31 @@ def _assignment_row(entry: AssignmentEntry) -> str:
         )
         if value
     )
+    others = [other for other in same if other.id != entry.id]
+    if others:
+        lines = "".join(
+            f'<li><a href="{esc(assignment_url(other))}">{esc(other.title)}, s.&nbsp;{_first_page(other)}</a>: '
+            f"{esc(other.status.value.lower())}</li>"
+            for other in others
+        )
+        details += f"<dt>I andra handlingar</dt><dd><ul>{lines}</ul></dd>"
     more = f"<details><summary>Mer om uppdraget</summary><dl>{details}</dl></details>" if details else ""
     return (
         f'<tr><td data-label="Uppdrag">{esc(entry.text)}{more}</td>'
         f'<td data-label="Status"><span class="badge {STATUS_CLASS[entry.status]}">{esc(entry.status)}</span></td>'
         f'<td data-label="Nämnd">{esc(entry.board or "–")}</td><td data-label="År">{entry.year or "–"}</td>'
-        f'<td data-label="Källa"><a href="{esc(page_url(entry.document, page))}" target="_blank" rel="noopener">'
+        f'<td data-label="Källa"><a href="{esc(assignment_url(entry))}">'
         f"{esc(entry.title)}, s.&nbsp;{page}</a></td></tr>"
     )
+
+
+def assignment_url(entry: AssignmentEntry) -> str:
+    """Where an assignment stands, marked."""
+    return permalink.written(Place(entry.document, entry.version, _first_page(entry), entry.spans))
+
+
+def _first_page(entry: AssignmentEntry) -> int:
+    return entry.pages[0] if entry.pages else 1
 
 
 def _document_row(entry: DocumentEntry) -> str:
@@ -101,9 +180,9 @@ def _document_row(entry: DocumentEntry) -> str:
         if number
         else ""
     )
-    url = esc(page_url(entry.name, 1))
+    url = esc(f"/handling/{quote(entry.name, safe='')}")
     return (
-        f'<tr><td data-label="Handling"><a href="{url}" target="_blank" rel="noopener">{esc(entry.title)}</a>'
+        f'<tr><td data-label="Handling"><a href="{url}">{esc(entry.title)}</a>'
         f"{inside}</td>"
         f'<td data-label="Typ">{esc(entry.type)}</td><td data-label="Nämnd">{esc(entry.board or "–")}</td>'
         f'<td data-label="År">{entry.year or "–"}</td><td data-label="Sidor">{entry.pages}</td>'
