@@ -13,7 +13,7 @@ from ingest.model import Span
 
 START = "/k/"
 MOST_SPANS = 40  # more than a quote has parts
-_REST = re.compile(r"(?P<page>\d{1,6})(?:/(?P<spans>\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*)?)?")
+_REST = re.compile(r"(?P<page>\d{1,6})(?:/(?P<spans>\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*)?)?", re.ASCII)
 _VERSION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 
 

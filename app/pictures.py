@@ -1,4 +1,4 @@
-"""Pictures of PDF pages with places marked, kept in memory up to a limit."""
+"""Pictures of PDF pages with places marked, kept in memory and on disk, each up to a limit."""
 
 import io
 import threading
@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
 from app.errors import NotFoundError, UnsupportedFileError
+from app.picture_files import PictureFiles
 from ingest.model import Box
 
 MOST_BYTES = 64_000_000  # about 400 pages at the usual width
@@ -39,8 +40,9 @@ class Picture:
 class Pictures:
     """Draws pages as PNG; the one used longest ago is forgotten first."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES, files: PictureFiles | None = None) -> None:
         self._most = most_bytes
+        self._files = files
         self._kept: OrderedDict[Picture, bytes] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
@@ -51,7 +53,7 @@ class Pictures:
             if picture in self._kept:
                 self._kept.move_to_end(picture)
                 return self._kept[picture]
-        drawn = _draw(picture)
+        drawn = self._from_disk(picture)
         with self._lock:
             if picture not in self._kept:
                 self._kept[picture] = drawn
@@ -59,6 +61,17 @@ class Pictures:
             while self._size > self._most and len(self._kept) > 1:
                 self._size -= len(self._kept.popitem(last=False)[1])
         return drawn
+
+    def _from_disk(self, picture: Picture) -> bytes:
+        """The picture as it lies on disk, drawn and laid there when it does not."""
+        if self._files is None:
+            return _draw(picture)
+        key = repr((picture.key, picture.page, picture.boxes, picture.width, picture.clip))
+        kept = self._files.get(picture.path, key)
+        if kept is None:
+            kept = _draw(picture)
+            self._files.put(picture.path, key, kept)
+        return kept
 
 
 def _draw(picture: Picture) -> bytes:

@@ -14,12 +14,21 @@ from ingest.model import Status
 
 Row = dict[str, Any]
 
-# Column in a file → key in a row, and its width in Excel.
-COLUMNS = {
-    "id": 16, "text": 70, "status": 14, "status_text": 18, "comment": 60, "board": 28, "issuer": 24, "addressees": 28,
-    "year": 8, "kind": 22, "decision": 20, "expected": 16, "report_to": 20, "document": 30, "title": 36,
-    "section": 36, "pages": 10, "group": 16, "url": 40,
+# Columns of a CSV file, which programs read, in order.
+COLUMNS = (
+    "id", "text", "status", "status_text", "comment", "board", "issuer", "addressees", "year", "kind", "decision",
+    "expected", "report_to", "document", "title", "section", "pages", "group", "url",
+)  # fmt: skip
+# Columns of an Excel file, which people read: key in a row → heading and width in signs.
+SHEET = {
+    "text": ("Uppdrag", 56), "status": ("Status", 13), "comment": ("Kommentar", 50), "board": ("Nämnd", 22),
+    "year": ("År", 7), "expected": ("Väntas klart", 14), "title": ("Handling", 28), "pages": ("Sida", 7),
+    "section": ("Avsnitt", 32), "issuer": ("Från", 20), "addressees": ("Till", 24), "kind": ("Slag", 22),
+    "decision": ("Beslut", 18), "report_to": ("Redovisas till", 18), "status_text": ("Status i texten", 16),
+    "document": ("Dokument", 26), "group": ("Samma uppdrag", 34), "id": ("Id", 34),
 }  # fmt: skip
+PRINTED = 8  # columns: all eighteen on a sheet of paper cannot be read
+LINE, MOST_LINES = 15.0, 27  # points a line; Excel's rows are at most 409 points
 SORTS: dict[str, Callable[[AssignmentEntry], Any]] = {
     "board": lambda entry: _key(entry.board),
     "document": lambda entry: _key(entry.title),
@@ -105,32 +114,45 @@ def as_csv(rows: Iterable[Row]) -> str:
 
 
 def as_xlsx(rows: Iterable[Row]) -> bytes:
-    """An Excel file with a header, filters and wrapped cells."""
+    """An Excel file with a header, filters and wrapped cells, set to be printed on the side."""
     from openpyxl import Workbook  # here: brings NumPy, a tenth of a second that most commands need not pay
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Uppdrag"
-    sheet.append(list(COLUMNS))
+    sheet.append([heading for heading, _ in SHEET.values()])
     for number, one in enumerate(rows, start=2):
-        for column, name in enumerate(COLUMNS, start=1):
+        for column, name in enumerate(SHEET, start=1):
             cell = sheet.cell(number, column)
             value = one[name] if name == "year" else ILLEGAL_CHARACTERS_RE.sub("", _cell(one[name]))
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for index, width in enumerate(COLUMNS.values(), start=1):
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+        sheet.row_dimensions[number].height = LINE * min(MOST_LINES, _lines(one))
+    for index, (_, width) in enumerate(SHEET.values(), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-        sheet.cell(1, index).font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+        sheet.cell(1, index).font = Font(name="Calibri", size=11, bold=True)
+        sheet.cell(1, index).fill = PatternFill("solid", fgColor="E8EEF4")
+    sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{sheet.max_row}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _lines(one: Row) -> int:
+    """How many lines the tallest cell of a row takes; not every program works that out."""
+    return max(-(-len(_cell(one[name])) // (width - 2)) for name, (_, width) in SHEET.items()) or 1
 
 
 def _cell(value: object) -> str:

@@ -11,6 +11,7 @@ from app.examples import Suggestions
 from app.feedback import Feedback
 from app.jobs import Jobs
 from app.loading import Read
+from app.picture_files import PictureFiles
 from app.pictures import Pictures
 from app.settings import Settings
 
@@ -28,7 +29,7 @@ class Desk:
         self.conversations = Conversations(self._dialogue, settings.conversation_days)
         self.feedback = Feedback(self._dialogue)
         self.jobs = Jobs()
-        self.pictures = Pictures()
+        self.pictures = Pictures(files=PictureFiles(settings.data / "documents"))
         self.suggestions = Suggestions()
         self.metrics = Metrics()
 

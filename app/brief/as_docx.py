@@ -92,6 +92,8 @@ def _section(word: Word, section: Section) -> None:
 def _table(word: Word, rows: tuple[tuple[Line, ...], ...]) -> None:
     table = word.add_table(len(rows), len(rows[0]), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width  # LibreOffice reads it here, Word in the cells
     for at, row in enumerate(rows):
         for cell, line, width in zip(table.rows[at].cells, row, _WIDTHS, strict=True):
             cell.width = width

@@ -20,7 +20,7 @@ DRAWN = (Kind.FIGURE, Kind.COMPARE, Kind.FACT)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Columns of sums and differences are no departments, and no year of their own.
 _DERIVED = re.compile(r"avvik|förändr|skillnad|jämför|summa|total|budget|utfall|prognos|mål|index|andel", re.I)
-WIDTH, ROW, LEFT, RIGHT, BAR = 640, 30, 150, 90, 18  # in the drawing's own units
+WIDTH, ROW, BAR, SIGN, GAP = 440, 30, 18, 8, 10  # in the drawing's own units; SIGN is about a letter's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,21 @@ def drawn(made: Chart, turn: int) -> str:
 
 
 def _bars(made: Chart) -> str:
+    left = SIGN * max(len(_short(bar.label)) for bar in made.bars) + GAP
+    right = SIGN * max(len(bar.value) for bar in made.bars) + GAP
     low = min(0.0, *(bar.number for bar in made.bars))
     high = max(0.0, *(bar.number for bar in made.bars))
-    room = (WIDTH - LEFT - RIGHT) / ((high - low) or 1.0)
-    zero = LEFT - low * room
+    room = max(WIDTH - left - right, WIDTH / 4) / ((high - low) or 1.0)
+    zero = left - low * room
     parts = []
     for at, bar in enumerate(made.bars):
         middle = at * ROW + ROW / 2
         start, end = sorted((zero, zero + bar.number * room))
         sort = ' class="below"' if bar.number < 0 else ""
         parts.append(
-            f'<text x="{LEFT - 10}" y="{middle + 5:.0f}" text-anchor="end">{esc(_short(bar.label))}</text>'
+            f'<text x="{left - GAP}" y="{middle + 5:.0f}" text-anchor="end">{esc(_short(bar.label))}</text>'
             f'<rect{sort} x="{start:.1f}" y="{middle - BAR / 2:.0f}" width="{max(end - start, 1):.1f}" height="{BAR}"/>'
-            f'<text x="{end + 8:.1f}" y="{middle + 5:.0f}">{esc(bar.value)}</text>'
+            f'<text x="{end + GAP:.1f}" y="{middle + 5:.0f}">{esc(bar.value)}</text>'
         )
     axis = f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="2" y2="{ROW * len(made.bars) - 2}"/>'
     return "".join(parts) + axis

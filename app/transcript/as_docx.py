@@ -7,8 +7,8 @@ from docx.document import Document as Word
 from docx.shared import Cm, Pt
 
 from app.brief.as_docx import SOURCE_STYLE, muted, set_up, shade
-from app.brief.words import day_of, place_of, printable
-from app.transcript.model import Block, Runs, Said, Transcript
+from app.brief.words import place_of, printable
+from app.transcript.model import HEADING, Block, Runs, Said, Transcript, subheading
 
 _ROOM = 16.0  # centimetres between the margins
 
@@ -16,9 +16,9 @@ _ROOM = 16.0  # centimetres between the margins
 def as_docx(talk: Transcript) -> bytes:
     """The whole conversation, each answer with its sources."""
     word = Document()
-    set_up(word, talk.title)
-    word.add_heading(printable(talk.title), 0)
-    muted(word.add_paragraph(), f"Frågor till Styrsvar, hämtade {day_of(talk.made)}.")
+    set_up(word, f"{HEADING}: {talk.title}")
+    word.add_heading(HEADING, 0)
+    muted(word.add_paragraph(), subheading(talk))
     for one in talk.said:
         _turn(word, one)
     out = io.BytesIO()
@@ -57,6 +57,9 @@ def _block(word: Word, block: Block) -> None:
 def _table(word: Word, rows: tuple[tuple[Runs, ...], ...]) -> None:
     columns = max(map(len, rows))
     table = word.add_table(len(rows), columns, style="Table Grid")
+    table.autofit = False
+    for column in table.columns:
+        column.width = Cm(_ROOM / columns)
     for at, row in enumerate(rows):
         for cell, runs in zip(table.rows[at].cells, row, strict=False):
             cell.width = Cm(_ROOM / columns)

@@ -1,12 +1,12 @@
 """A conversation as Markdown."""
 
 from app.brief.words import FOOT, place_of
-from app.transcript.model import Said, Transcript
+from app.transcript.model import HEADING, Said, Transcript, subheading
 
 
 def as_markdown(talk: Transcript) -> str:
     """The whole conversation, each answer with its sources."""
-    blocks = [f"# {talk.title}", *(_turn(one) for one in talk.said), f"*{FOOT}*"]
+    blocks = [f"# {HEADING}", subheading(talk), *(_turn(one) for one in talk.said), f"*{FOOT}*"]
     return "\n\n".join(blocks) + "\n"
 
 

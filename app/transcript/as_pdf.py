@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, LongTable, Paragraph, Spacer, TableStyle
 
 from app.brief.as_pdf import MARGIN, build, safe, style
-from app.brief.words import INK, day_of, place_of
-from app.transcript.model import Block, Runs, Said, Transcript
+from app.brief.words import INK, place_of
+from app.transcript.model import HEADING, Block, Runs, Said, Transcript, subheading
 
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
@@ -17,13 +17,13 @@ _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 def as_pdf(talk: Transcript) -> bytes:
     """The whole conversation, each answer with its sources."""
     story: list[Flowable] = [
-        Paragraph(safe(talk.title), style("title")),
-        Paragraph(safe(f"Frågor till Styrsvar, hämtade {day_of(talk.made)}."), style("note")),
+        Paragraph(HEADING, style("title")),
+        Paragraph(safe(subheading(talk)), style("note")),
     ]
     for number, one in enumerate(talk.said, start=1):
         story += _turn(one, number)
     out = io.BytesIO()
-    build(out, talk.title, story)
+    build(out, f"{HEADING}: {talk.title}", story)
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.brief.words import day_of
 from app.model import Answer, Citation, Turn
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -21,6 +22,7 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+HEADING = "Frågor och svar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def transcript(turns: Sequence[Turn], made: date) -> Transcript:
     """A conversation from its turns, oldest first; it is named after its first question."""
     told = tuple(said(turn.question, turn.answer) for turn in turns)
     return Transcript(turns[0].question if turns else "Samtal", made, told)
+
+
+def subheading(talk: Transcript) -> str:
+    """When it was taken, and what it rests on."""
+    return f"Ur Styrsvar den {day_of(talk.made)}. Siffror inom hakparentes visar till källorna efter varje svar."
 
 
 def said(question: str, answer: Answer) -> Said:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Visitor, served
@@ -89,12 +88,12 @@ def test_400_percent_and_the_pages_beside_the_chat(visit: Visit) -> None:
     narrow.fits()
 
 
-@pytest.mark.parametrize("path", ["/handling/finns-inte", "/k/finns-inte@1/2/3-4", "/k/trasig/lank", "/samtal/x.pdf"])
-def test_what_is_not_there_is_told_in_words(visit: Visit, path: str) -> None:
+def test_what_is_not_there_is_told_in_words(visit: Visit) -> None:
     visitor = visit()
-    page = visitor.goto(path)
-    expect(page.get_by_role("link", name="Till frågorna")).to_be_visible()
-    assert "Traceback" not in page.content()
+    for path in ("/handling/finns-inte", "/k/finns-inte@1/2/3-4", "/k/trasig/lank", "/samtal/x.pdf", "/om/annat"):
+        page = visitor.goto(path)
+        expect(page.get_by_role("link", name="Till frågorna")).to_be_visible()
+        assert "Traceback" not in page.content()
     visitor.looked_at("told")
     visitor.faults.clear()  # the browser tells of every 404
 
