@@ -60,8 +60,9 @@ lint: $(TEST_STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Pictures of the pages that the browser tests walk through are left in data/screenshots.
 test: debian lint
-	$(BIN)/pytest -n 2
+	STYRSVAR_SCREENSHOTS=$(CURDIR)/data/screenshots $(BIN)/pytest -n 2
 
 # Answers measured on the sample corpus (and a real one beside the checkout), compared with eval/baseline.json.
 eval: $(STAMP)

@@ -107,7 +107,10 @@ def answer_html(asked: str, text: str, answer: Answer, turn: int, done: bool) ->
     sort = "answer" if answer.answered else "answer unanswered"
     foot = coverage(answer) if done else ""
     busy = "false" if done else "true"
-    return f'<div class="{sort}" aria-busy="{busy}">{understood(asked, answer)}{prose(text, turn)}{foot}</div>'
+    said = prose(text, turn)
+    if answer.plan and answer.plan.language != "sv":  # read aloud in its own language
+        said = f'<div lang="{esc(answer.plan.language)}">{said}</div>'
+    return f'<div class="{sort}" aria-busy="{busy}">{understood(asked, answer)}{said}{foot}</div>'
 
 
 def coverage(answer: Answer) -> str:

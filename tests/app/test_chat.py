@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from app.api.server import create_app
 from app.chat import markup, tables
 from app.settings import Settings
+from index.model import Filters
 from tests.app.fakes import FakeIndex, ScriptedAssistant
 from tests.app.made import made_assignment
 
@@ -61,6 +62,23 @@ def test_an_unanswered_question_shows_the_nearest_places(assistant: ScriptedAssi
     answer = replace(assistant.ask("placerade barn"), answered=False)
     assert "Närmaste ställen" in markup.sources(answer, 1, READER)
     assert "unanswered" in markup.answer_html("x", answer.answer, answer, 1, done=True)
+
+
+def test_an_answer_in_english_is_marked_as_english(assistant: ScriptedAssistant) -> None:
+    answer = assistant.ask("placerade barn")
+    assert answer.plan
+    english = replace(answer, plan=replace(answer.plan, language="en"))
+    assert '<div lang="en"><p>' in markup.answer_html("x", answer.answer, english, 1, done=True)
+    assert "lang=" not in markup.answer_html("x", answer.answer, answer, 1, done=True)
+
+
+def test_what_narrowed_the_search_is_shown(assistant: ScriptedAssistant) -> None:
+    answer = assistant.ask("placerade barn", filters=Filters(boards=("Nämnden <b>",), years=(2024,)))
+    empty = assistant.ask("placerade barn")
+    assert answer.plan
+    made = markup.understood("placerade barn", answer)
+    assert "<li>Nämnd: Nämnden &lt;b&gt;</li><li>År: 2024</li>" in made
+    assert "chips" not in markup.understood("placerade barn", empty)
 
 
 def test_tables_escape_everything(index: FakeIndex) -> None:
