@@ -198,7 +198,7 @@ def serve(
 
 @app.command("mcp", cls=SwedishCommand)
 def mcp() -> None:
-    """Svarar program som använder MCP, på standard in och ut. Samma verktyg finns i servern på /mcp."""
+    """Svarar program som använder MCP, på standard in och ut. Är servern igång svarar den; dess egna adress är /mcp."""
     settings = _settings()
     from app.mcp.stdio import run
 

@@ -12,7 +12,6 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from app.engine import Engine
-from app.version import version
 
 if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -68,8 +67,8 @@ class Mcp:
 
 
 def _made(engine: Engine) -> "StreamableHTTPSessionManager":
-    from app.mcp.tools import build
+    from app.mcp.tools import SwedishServer
 
-    server = build(engine, version())
+    server = SwedishServer(engine)
     server.streamable_http_app(stateless_http=True, json_response=True, max_request_body_size=LARGEST, host="")
     return server.session_manager

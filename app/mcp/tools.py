@@ -18,6 +18,7 @@ from app.engine import Engine
 from app.errors import NotFoundError
 from app.events import answer_body
 from app.faults import sentence
+from app.version import version
 from index.model import AssignmentFilter, Filters
 from ingest.errors import StyrsvarError
 from ingest.model import Reading
@@ -55,7 +56,20 @@ class PageBody(BaseModel):
 
 
 class SwedishServer(MCPServer[Any]):
-    """Tells what is wrong with a call in Swedish, as the rest of the product does."""
+    """The tools over an engine, which may still be opening. What is wrong with a call is told in Swedish."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(
+            "styrsvar", title="Styrsvar", instructions=INSTRUCTIONS, version=version(), log_level="WARNING"
+        )
+        tools = Tools(engine)
+        for tool, title in (
+            (tools.ask, "Ställ en fråga"),
+            (tools.search, "Sök i handlingarna"),
+            (tools.list_assignments, "Lista uppdrag"),
+            (tools.read_page, "Läs en sida"),
+        ):
+            self.tool(title=title, annotations=_READ_ONLY)(tool)
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
@@ -68,22 +82,6 @@ class SwedishServer(MCPServer[Any]):
             if not words:
                 raise
             raise ToolError(words) from error
-
-
-def build(engine: Engine, version: str) -> MCPServer[Any]:
-    """The server with its tools over an engine, which may still be opening."""
-    server = SwedishServer(
-        "styrsvar", title="Styrsvar", instructions=INSTRUCTIONS, version=version, log_level="WARNING"
-    )
-    tools = Tools(engine)
-    for tool, title in (
-        (tools.ask, "Ställ en fråga"),
-        (tools.search, "Sök i handlingarna"),
-        (tools.list_assignments, "Lista uppdrag"),
-        (tools.read_page, "Läs en sida"),
-    ):
-        server.tool(title=title, annotations=_READ_ONLY)(tool)
-    return server
 
 
 class Tools:

@@ -12,6 +12,7 @@
 
   const HOME = document.currentScript ? new URL(document.currentScript.src).origin : location.origin;
   const LONGEST = 2000; // characters of a question, as the server has it
+  const SHOWN = 5; // sources; the rest fold away, since a complete list can have forty
   const PATIENCE = 60000; // milliseconds
   const STYLE = `
 :host { --accent: var(--styrsvar-accent, #00539b); --on-accent: #fff; --text: #1c1c1c; --soft: #4d4d4d; --line: #767676;
@@ -45,6 +46,7 @@ th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start
 h2 { font-size: 1rem; margin: 1rem 0 .25rem; }
 ol.sources { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
 ol.sources > li { background: var(--card); border-radius: .375rem; padding: .5rem .75rem; }
+summary { cursor: pointer; margin: .5rem 0; }
 blockquote { margin: .25rem 0; color: var(--soft); }
 a { color: var(--accent); }
 .more { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
@@ -220,9 +222,7 @@ a { color: var(--accent); }
       this.answer.replaceChildren(...markdown(data.answer, (number) => known.has(number) && this.#reference(number)));
       if (data.citations.length) {
         const heading = made("h2", { id: "kallor" }, data.answered ? "Källor" : "Närmaste ställen i handlingarna");
-        const list = made("ol", { class: "sources", "aria-labelledby": "kallor" });
-        list.append(...data.citations.map((citation) => this.#source(citation)));
-        this.sources.replaceChildren(heading, list);
+        this.sources.replaceChildren(heading, ...this.#lists(data.citations.map((citation) => this.#source(citation))));
       }
       this.more.replaceChildren(...data.suggestions.map((text) => this.#suggestion(text)));
       const count = data.citations.length;
@@ -230,9 +230,21 @@ a { color: var(--accent); }
       this.box.value = "";
     }
 
+    #lists(cards) {
+      const list = (some) => made("ol", { class: "sources", "aria-labelledby": "kallor" }, ...some);
+      const more = cards.length - SHOWN;
+      if (more <= 0) return [list(cards)];
+      const summary = made("summary", {}, `Visa ${more} ${more === 1 ? "källa" : "källor"} till`);
+      return [list(cards.slice(0, SHOWN)), made("details", {}, summary, list(cards.slice(SHOWN)))];
+    }
+
     #reference(number) {
       const button = made("button", { type: "button", class: "ref", "aria-label": `Källa ${number}` }, number);
-      button.addEventListener("click", () => this.shadowRoot.getElementById(`kalla-${number}`)?.focus());
+      button.addEventListener("click", () => {
+        const card = this.shadowRoot.getElementById(`kalla-${number}`);
+        card.closest("details")?.setAttribute("open", "");
+        card.focus();
+      });
       return button;
     }
 

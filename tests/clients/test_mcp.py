@@ -10,6 +10,7 @@ import httpx2
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from app.target import announced
 from tests.clients.conftest import COMMAND, environment
 
 NAME = "uppfoljning-2024-granby"
@@ -95,16 +96,32 @@ def test_the_tools_answer_and_refuse_in_swedish(opened: Callable[[], Client]) ->
         assert words in refusal.content[0].text
 
 
-def test_a_folder_in_use_is_told_by_the_tools(base: str, served_data: Path, tmp_path: Path) -> None:
+def test_a_running_server_does_the_work_of_a_folder_that_it_has(base: str, served_data: Path, tmp_path: Path) -> None:
     command, *args = [*COMMAND, "mcp"]
     started = StdioServerParameters(command=command, args=args, env=environment(served_data), cwd=tmp_path)
+
+    async def use(client: Client) -> list[Any]:
+        name, arguments, *_ = CALLS[0]
+        refused = await client.call_tool("read_page", {"document": "finns-inte", "page": 1})
+        return [await client.call_tool(name, arguments), refused]
+
+    answer, refused = _used(lambda: Client(stdio_client(started)), use)
+    assert "Bygga om matsalen" in answer.content[0].text
+    assert (refused.is_error, "finns inte" in refused.content[0].text) == (True, True)
+
+
+def test_a_server_that_is_gone_is_told_by_the_tools(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    command, *args = [*COMMAND, "mcp"]
+    started = StdioServerParameters(command=command, args=args, env=environment(data), cwd=tmp_path)
 
     async def use(client: Client) -> Any:
         return await client.call_tool("search", {"query": "uppdrag"})
 
-    answer = _used(lambda: Client(stdio_client(started)), use)
+    with announced(data, "http://127.0.0.1:9"):
+        answer = _used(lambda: Client(stdio_client(started)), use)
     assert answer.is_error
-    assert "används redan av ett annat program" in answer.content[0].text
+    assert "Servern http://127.0.0.1:9, som har indexet öppet, svarar inte" in answer.content[0].text
 
 
 # origin, status

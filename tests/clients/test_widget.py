@@ -1,14 +1,18 @@
 """The question box on another site's page, in a real browser."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from app.api.samples import CITATION
 
 QUESTION = "Vilka uppdrag är ej påbörjade?"
 WAIT = 60_000  # milliseconds, for a busy machine
@@ -45,6 +49,18 @@ def _asked(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Svaret är klart, med 2 källor.", timeout=WAIT)
 
 
+def _answered(page: Page, body: dict[str, Any]) -> None:
+    """Lets the server say what a test wants to see shown."""
+    page.route(
+        "**/api/ask/stream",
+        lambda route: route.fulfill(
+            headers={"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"},
+            content_type="text/event-stream",
+            body=f"event: done\ndata: {json.dumps(body)}\n\n",
+        ),
+    )
+
+
 def test_a_page_elsewhere_asks_by_keyboard_and_reads_the_source(page: Page, base: str, intranet: int) -> None:
     page.goto(f"http://localhost:{intranet}/")
     _asked(page)
@@ -75,20 +91,9 @@ def test_it_is_for_everybody(page: Page, base: str, intranet: int, theme: str, t
 
 def test_what_a_document_says_is_never_markup(page: Page, base: str, intranet: int) -> None:
     evil = "<img src=x onerror=alert(1)> <b>fet</b> [1] [klicka](javascript:alert(1))"
-    cited = {
-        "number": 1, "document": "a", "version": "1", "title": evil, "attachment": None, "section": evil, "page": 1,
-        "page_label": "1", "quote": evil, "url": "/api/documents/a/file#page=1", "boxes": [], "scanned": False,
-    }  # fmt: skip
+    cited = {**CITATION, "title": evil, "section": evil, "quote": evil}
     body = {"conversation_id": "a", "answered": True, "answer": evil, "citations": [cited], "suggestions": [evil]}
-    told = httpx2.Response(200, json=body).text
-    page.route(
-        "**/api/ask/stream",
-        lambda route: route.fulfill(
-            headers={"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"},
-            content_type="text/event-stream",
-            body=f"event: done\ndata: {told}\n\n",
-        ),
-    )
+    _answered(page, body)
     page.goto(f"http://localhost:{intranet}/")
     page.get_by_label("Fråga om").fill("a")
     page.keyboard.press("Enter")
@@ -105,6 +110,19 @@ def test_an_empty_question_and_a_site_that_is_not_let_in_are_told(page: Page, in
     page.get_by_label("Fråga om").fill(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator(".failure")).to_contain_text("går inte att nå från den här sidan")
+
+
+def test_many_sources_fold_away_and_open_when_pointed_at(page: Page, base: str) -> None:
+    cited = [{**CITATION, "number": number} for number in range(1, 9)]
+    words = " ".join(f"Ord [{number}]." for number in range(1, 9))
+    _answered(page, {"conversation_id": "a", "answered": True, "answer": words, "citations": cited, "suggestions": []})
+    page.goto(f"{base}/widget-demo")
+    page.get_by_role("textbox").fill("a")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Visa 3 källor till")).to_be_visible()
+    expect(page.locator("#kalla-8")).to_be_hidden()
+    page.get_by_role("button", name="Källa 8").click()
+    expect(page.locator("#kalla-8")).to_be_focused()
 
 
 # path, method, origin, whether the site may read the answer
