@@ -17,7 +17,7 @@ LIST = Case("b", ("Vilka?",), "list", items=("katt", "hund"), total=2, evidence=
 
 def test_the_sample_cases(corpus: Corpus) -> None:
     assert problems(corpus.cases, corpus.pages) == []
-    assert len(corpus.cases) >= 200
+    assert len(corpus.cases) >= 250
     assert {case.kind for case in corpus.cases} == set(KINDS)
     assert {tag for case in corpus.cases for tag in case.hard} == set(TAGS)
 
