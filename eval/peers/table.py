@@ -7,14 +7,17 @@ from pathlib import Path
 from rich.table import Table
 
 from eval.corpora import ROOT
-from eval.peers.trial import DEPTHS, Trial
+from eval.peers.trial import BUDGET, DEPTHS, Trial
 from eval.report import markdown_table
 from eval.told import console, spread
 from ingest.errors import StyrsvarError
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- peers -->", "<!-- /peers -->"
-_HEAD = ("", *(f"every fact in the first {depth}" for depth in DEPTHS), "words to read", "MRR", "ms")
+_HEAD = (
+    "", *(f"every fact in the first {depth}" for depth in DEPTHS), f"in {BUDGET} words", "words in the first 5",
+    "MRR", "ms",
+)  # fmt: skip
 
 
 def rows(trial: Trial) -> list[tuple[str, ...]]:
@@ -22,11 +25,11 @@ def rows(trial: Trial) -> list[tuple[str, ...]]:
     table: list[tuple[str, ...]] = [_HEAD]
     for one in trial.scores:
         if one.skipped:
-            table.append((one.name, f"not tried: {one.skipped}", "", "", "", ""))
+            table.append((one.name, f"not tried: {one.skipped}", "", "", "", "", ""))
         else:
-            shares = map(spread, one.facts)
+            shares = [spread(share) for share in (*one.facts, one.in_budget) if share]
             table.append((one.name, *shares, f"{one.words:.0f}", f"{one.mrr:.3f}", f"{one.ms:.0f}"))
-    return [*table, ("Styrsvar, whole answer right", spread(trial.answered), "", "", "", "")]
+    return [*table, ("Styrsvar, whole answer right", spread(trial.answered), "", "", "", "", "")]
 
 
 def show(trials: Sequence[Trial]) -> None:

@@ -24,16 +24,20 @@ from index.embed import BUNDLED, Embedder
 from index.index import Index
 
 DEPTHS = (5, 10)
+BUDGET = 1_000  # words: so that a way is not better for finding larger pieces
+_ENOUGH = 80  # pieces of the smallest sort, sentences, make the budget
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one way did: the share of cases with every fact in the first 5 and 10 pieces, and how much that is to read.
+    """How one way did: the share of cases with every fact in the first 5 and 10 pieces, and in as many of the first as
+    make the budget of words; and how much the first five are to read.
 
     `skipped` says why it was not tried; the other fields are then empty."""
 
     name: str
     facts: tuple[Interval, ...] = ()
+    in_budget: Interval | None = None
     words: float = 0.0  # in the first five
     mrr: float = 0.0
     ms: float = 0.0  # median
@@ -81,18 +85,33 @@ def _ways(corpus: Corpus, embedder: Embedder, index: Index) -> list[tuple[str, C
 def score(peer: Peer, cases: Sequence[Case]) -> Score:
     """Asks a way every case: all turns of a conversation as one text, so that follow-ups have their subject."""
     had: list[list[float]] = [[] for _ in DEPTHS]
-    words, ranks, times = [], [], []
+    words, ranks, times, in_budget = [], [], [], []
     for case in cases:
-        started = perf_counter()
-        pieces = peer.search(" ".join(case.turns), max(DEPTHS))
+        asked, started = " ".join(case.turns), perf_counter()
+        pieces = peer.search(asked, max(DEPTHS))
         times.append((perf_counter() - started) * 1000)
+        in_budget.append(float(has_facts(case, within(BUDGET, peer.search(asked, _ENOUGH)))))
         for place, depth in enumerate(DEPTHS):
             had[place].append(float(has_facts(case, pieces[:depth])))
         words.append(sum(len(piece.text.split()) for piece in pieces[: DEPTHS[0]]))
         pages = [piece.where for piece in pieces]
         ranks.append(metrics.reciprocal_rank(pages, [piece.places for piece in case.evidence]) or 0.0)
     facts = tuple(metrics.bootstrap(shares) for shares in had)
-    return Score(peer.name, facts, fmean(words), fmean(ranks), metrics.percentile(times, 0.5))
+    budget = metrics.bootstrap(in_budget)
+    return Score(peer.name, facts, budget, fmean(words), fmean(ranks), metrics.percentile(times, 0.5))
+
+
+def within(budget: int, pieces: Sequence[Piece]) -> list[Piece]:
+    """The first pieces that together have at most so many words, the last one cut to fit."""
+    taken: list[Piece] = []
+    left = budget
+    for piece in pieces:
+        words = piece.text.split()
+        if left <= 0:
+            break
+        taken.append(piece if len(words) <= left else Piece(" ".join(words[:left]), piece.where))
+        left -= len(words)
+    return taken
 
 
 def has_facts(case: Case, pieces: Sequence[Piece]) -> bool:

@@ -9,7 +9,7 @@ from eval.model import Case, Evidence
 from eval.peers.model import Piece
 from eval.peers.plain import Sentences
 from eval.peers.table import BEGIN, END, write_readme
-from eval.peers.trial import Score, Trial, has_facts, score
+from eval.peers.trial import Score, Trial, has_facts, score, within
 from ingest.errors import StyrsvarError
 
 PAGES = {("plan", 1): "Katten är grå. Hunden är 7 år.\n\nIngen ko.", ("plan", 2): "Katten sover."}
@@ -44,14 +44,21 @@ def test_bm25_over_sentences() -> None:
     assert (found.facts[0].value, found.mrr) == (1.0, 1.0)
 
 
+def test_a_budget_of_words() -> None:
+    pieces = [Piece("en två tre", ("plan", 1)), Piece("fyra fem", ("plan", 2)), Piece("sex", ("plan", 3))]
+    assert [piece.text for piece in within(4, pieces)] == ["en två tre", "fyra"]
+    assert [piece.text for piece in within(5, pieces)] == ["en två tre", "fyra fem"]
+    assert within(9, pieces) == pieces
+
+
 def test_the_table_in_the_readme(tmp_path: Path) -> None:
     half = Interval(0.5, 0.4, 0.6, 80)
-    ours, other = Score("Ours", (half, half), 900, 0.5, 12), Score("Other", skipped="not installed")
+    ours, other = Score("Ours", (half, half), half, 900, 0.5, 12), Score("Other", skipped="not installed")
     path = tmp_path / "README.md"
     path.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
     write_readme([Trial("sample", 80, (ours, other), half)], path)
     text = path.read_text("utf-8")
-    assert "| Ours | 50.0 (40–60) | 50.0 (40–60) | 900 | 0.500 | 12 |" in text
+    assert "| Ours | 50.0 (40–60) | 50.0 (40–60) | 50.0 (40–60) | 900 | 0.500 | 12 |" in text
     assert "not tried: not installed" in text
     assert "old" not in text
     assert text.startswith("before\n")
