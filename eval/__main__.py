@@ -29,9 +29,11 @@ From = Annotated[Path | None, typer.Option("--from", help="Results of an earlier
 
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context) -> None:
-    """Without a command: run and compare, on the sample corpus and on the real one where it is here."""
+    """Without a command: reading, run and compare, on the sample corpus and on the real one where it is here."""
     if context.invoked_subcommand is None:
-        raise typer.Exit(_compared(_runs(None, None, None)))
+        runs = _runs(None, None, None)
+        reading_command()
+        raise typer.Exit(_compared(runs))
 
 
 @app.command("run")
@@ -87,6 +89,31 @@ def publish_command(
     runs = read_runs(source) if source else _runs(None, None, None)
     write_quality(runs, out)
     told.console.print(str(out), markup=False)
+
+
+@app.command("reading")
+def reading_command() -> None:
+    """How rightly pages are read: characters, words, and the register's fields."""
+    from eval.reading import measure, register
+
+    told.show_reading(measure(), register())
+
+
+@app.command("grade")
+def grade_command(
+    source: From = None,
+    out: Annotated[Path, typer.Option("--json", help="Where to keep the graded results.")] = CACHE / "graded.json",
+) -> None:
+    """Has the language model of STYRSVAR_LLM_URL grade each answer, and tells how far it agrees. Never a gate."""
+    from eval.grade import grade_run, open_grader
+
+    model = open_grader()
+    graded = []
+    for one in read_runs(source or LAST):
+        graded.append(grade_run(one, model, told.show_grade))
+        told.show_grades(graded[-1])
+        write_runs(graded, out)
+    told.console.print(f"With the grades in the report: python -m eval report --from {out}", soft_wrap=True)
 
 
 @app.command("peers")

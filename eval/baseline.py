@@ -8,11 +8,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 from pydantic import TypeAdapter, ValidationError
 
+from eval import metrics
 from eval.corpora import HERE
-from eval.model import Run
+from eval.metrics import Interval
+from eval.model import RIGHT, Result, Run
 from ingest.errors import StyrsvarError
 
 BASELINE = HERE / "baseline.json"
@@ -24,23 +27,35 @@ _merits = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A case that holds less, or more, than before. `kind` and `question` are empty for one that is no longer asked."""
+    """A case that holds less, or more, than before: which merits, and what came back now."""
 
     corpus: str
-    id: str
     merits: tuple[str, ...]
-    kind: str = ""
-    question: str = ""
-    why: tuple[str, ...] = ()
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The share of right answers before and now, over the cases that both have. `chance` is the probability of so
+    uneven a change were gains and losses equally likely."""
+
+    corpus: str
+    before: float
+    now: float
+    change: Interval
+    gained: int
+    lost: int
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed. `unknown` are cases that the baseline does not have."""
+    """What changed, case by case and as shares. `unknown` are cases that the baseline does not have."""
 
     gained: tuple[Change, ...]
     lost: tuple[Change, ...]
     unknown: tuple[str, ...]
+    progress: tuple[Progress, ...] = ()
 
 
 def read_baseline(path: Path = BASELINE) -> Merits:
@@ -73,17 +88,30 @@ def compare(runs: Sequence[Run], baseline: Merits) -> Comparison:
     for run in runs:
         before = baseline.get(run.corpus, {})
         for result in run.results:
-            case, now = result.case, result.verdict.merits
-            if case.id not in before:
-                unknown.append(case.id)
+            now = result.verdict.merits
+            if result.case.id not in before:
+                unknown.append(result.case.id)
                 continue
-            held = before[case.id]
-            told = (case.kind, " / ".join(case.turns), result.verdict.why)
+            held = before[result.case.id]
             if less := tuple(name for name in held if name not in now):
-                lost.append(Change(run.corpus, case.id, less, *told))
+                lost.append(Change(run.corpus, less, result))
             if more := tuple(name for name in now if name not in held):
-                gained.append(Change(run.corpus, case.id, more, *told))
-    return Comparison(tuple(gained), tuple(lost), tuple(unknown))
+                gained.append(Change(run.corpus, more, result))
+    progress = tuple(found for run in runs if (found := _progress(run, baseline.get(run.corpus, {}))))
+    return Comparison(tuple(gained), tuple(lost), tuple(unknown), progress)
+
+
+def _progress(run: Run, before: Mapping[str, tuple[str, ...]]) -> Progress | None:
+    """None when no case was known before."""
+    known = [result for result in run.results if result.case.id in before]
+    if not known:
+        return None
+    was = [float(RIGHT in before[result.case.id]) for result in known]
+    now = [float(RIGHT in result.verdict.merits) for result in known]
+    gained = sum(after > first for first, after in zip(was, now, strict=True))
+    lost = sum(after < first for first, after in zip(was, now, strict=True))
+    change, chance = metrics.change(was, now), metrics.chance(gained, lost)
+    return Progress(run.corpus, fmean(was), fmean(now), change, gained, lost, chance)
 
 
 def gone(runs: Sequence[Run], baseline: Merits) -> list[str]:

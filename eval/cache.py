@@ -27,16 +27,23 @@ _SUFFIXES = {".py", ".txt", ".tsv", ".gz"}
 
 @contextmanager
 def opened(files: Sequence[Path], cache: Path = CACHE, workers: int = 2) -> Iterator[Index]:
-    """The index of some files, open; made first when there is none. A file that cannot be read is left out.
+    """The index of some files, open to be asked; made first when there is none. A file that cannot be read is left out.
 
     Raises StyrsvarError when none can be read.
     """
+    with read(files, cache, workers) as index:
+        index.warm()
+        yield index
+
+
+@contextmanager
+def read(files: Sequence[Path], cache: Path = CACHE, workers: int = 2) -> Iterator[Index]:
+    """The same index for its documents alone: the embedding model is not loaded."""
     made = _made(files, cache, workers)
     with tempfile.TemporaryDirectory(prefix="styrsvar-eval-") as temporary:
         folder = Path(temporary) / "data"
         shutil.copytree(made, folder, symlinks=True)
         with Index.open(folder) as index:
-            index.warm()
             yield index
 
 

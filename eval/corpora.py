@@ -46,10 +46,17 @@ def sample() -> Corpus:
 
 def real() -> Corpus | None:
     """The real corpus, None where this machine has none. Raises StyrsvarError when the one named is not there."""
+    folder = shared()
+    return corpus_of("real", folder / "corpus", folder / "eval" / "dev.jsonl") if folder else None
+
+
+def shared() -> Path | None:
+    """The folder of the real corpus and its cases, None where there is none. Raises StyrsvarError when the one named is
+    not there."""
     named = os.environ.get(SHARED)
     folder = Path(named) if named else ROOT.parent / "shared"
     if (folder / "corpus").is_dir() and (folder / "eval" / "dev.jsonl").is_file():
-        return corpus_of("real", folder / "corpus", folder / "eval" / "dev.jsonl")
+        return folder
     if named:
         raise StyrsvarError(f"{SHARED} är {named}, men där finns inte corpus/ och eval/dev.jsonl.")
     return None

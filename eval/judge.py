@@ -12,6 +12,8 @@ MAX_WORDS = {
     "compare": 500, "list": 900,
 }  # fmt: skip
 _NUMBER = re.compile(r"-?[\d,.%]+")
+_YES_OR_NO = frozenset({"ja", "nej", "yes", "no"})  # whole words: "ja" stands in "januari" too
+_MARKS = re.compile(r"\[\d+\]|^\s*\d+\.\s", re.MULTILINE)  # of sources and of list lines: "[2]" does not say two
 _JOINT = re.compile(r"…|\[\.\.\.\]|\(\.\.\.\)")  # what may stand between two parts of a quote
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "\N{SOFT HYPHEN}": None})
 
@@ -33,10 +35,14 @@ def bare(text: str) -> str:
 
 
 def has(text: str, group: Group) -> bool:
-    """Whether a folded text has one of the strings; a number only where it is not part of a longer one."""
+    """Whether a folded text has one of the strings; a number only where it is not part of a longer one, yes and no
+    only as words."""
     for way in (group,) if isinstance(group, str) else group:
         wanted = fold(way).strip()
-        if _NUMBER.fullmatch(wanted):
+        if wanted in _YES_OR_NO:
+            if re.search(rf"\b{wanted}\b", text):
+                return True
+        elif _NUMBER.fullmatch(wanted):
             if re.search(r"(?<![\d,])" + re.escape(wanted) + r"(?![\d]|,\d)", text):
                 return True
         elif wanted in text:
@@ -45,13 +51,18 @@ def has(text: str, group: Group) -> bool:
 
 
 def told(reply: Reply) -> str:
-    """All that a reply says, folded: its text and its list."""
-    return fold("\n".join([reply.answer, "\n".join(item.text for item in reply.items)]))
+    """All that a reply says, folded: its text and its list, without the numbers of sources and of list lines."""
+    return fold("\n".join([_MARKS.sub(" ", reply.answer), *(item.text for item in reply.items)]))
+
+
+def parts_of(quote: str) -> list[str]:
+    """The folded parts of a quote."""
+    return [part.strip() for part in _JOINT.split(fold(quote).strip(" .…")) if part.strip()]
 
 
 def is_verbatim(quote: str, page: str | None) -> bool:
     """Whether a quote stands on a page, given as its bare words; "(…)" may join two parts and "…" end the quote."""
-    parts = [part.strip() for part in _JOINT.split(fold(quote).strip(" .…")) if part.strip()]
+    parts = parts_of(quote)
     return bool(page) and bool(parts) and all(re.sub(r"\W", "", part) in (page or "") for part in parts)
 
 
@@ -77,6 +88,8 @@ def _too_much(case: Case, reply: Reply, text: str) -> list[str]:
     why = list(wrong)
     if len(reply.answer.split()) > MAX_WORDS.get(case.kind, 10**6):
         why.append("too long")
+    if case.kind == "count" and reply.total not in (None, case.total):
+        why.append(f"counted {reply.total} for {case.total}")
     many = case.kind in ("list", "compare") and case.total and len(reply.items) > case.total
     if many and not wrong:
         why.append(f"{len(reply.items)} items for {case.total}")

@@ -2,9 +2,12 @@
 
 import math
 import random
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+
+from rapidfuzz.distance import Levenshtein
 
 Groups = Sequence[Collection[str]]
 """Gold facts, each with the ways to write it."""
@@ -162,6 +165,53 @@ def percentile(values: Sequence[float], share: float) -> float:
     if not values:
         raise ValueError("no values to take a percentile of")
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def change(before: Sequence[float], now: Sequence[float]) -> Interval:
+    """The mean change of the same cases with its interval, the cases drawn in pairs (Efron & Tibshirani, An
+    Introduction to the Bootstrap, 1993, ch. 8). Raises ValueError without values, or when the two differ in length."""
+    return bootstrap([after - first for first, after in zip(before, now, strict=True)])
+
+
+def chance(gained: int, lost: int) -> float:
+    """How probable it is that as many or more of the cases that changed went one way, were each way as likely: the
+    exact two-sided sign test, McNemar's for pairs (Dietterich, Approximate Statistical Tests, Neural Computation 10,
+    1998).
+
+    >>> chance(2, 0)
+    0.5
+    """
+    n, less = gained + lost, min(gained, lost)
+    return min(1.0, float(2 * sum(math.comb(n, k) for k in range(less + 1)) / 2**n))
+
+
+def accuracy(pages: Sequence[tuple[Sequence[Hashable], Sequence[Hashable]]]) -> float:
+    """The share of the characters, or words, of pages that are read rightly and in order, over (as read, true): one
+    less the edits that would mend them, never below 0 (Rice, Jenkins & Nartker, The Fourth Annual Test of OCR
+    Accuracy, 1995). Raises ValueError when nothing is true."""
+    length = sum(len(true) for _, true in pages)
+    if not length:
+        raise ValueError("no true text to read")
+    return max(0.0, 1 - sum(Levenshtein.distance(read, true) for read, true in pages) / length)
+
+
+def bags(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> SetScore:
+    """Precision and recall of the words of pages in any order, over (as read, true): each true word is found once on
+    its page at most. Where a reader takes a table's cells in another order, this tells that from words misread."""
+    right = sum((Counter(read) & Counter(true)).total() for read, true in pages)
+    given, wanted = sum(len(read) for read, _ in pages), sum(len(true) for _, true in pages)
+    return SetScore(right / given if given else None, right / wanted if wanted else 1.0)
+
+
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
+    """The agreement of two judges beyond what chance would give, from 1 (always) over 0 (chance) down (Cohen, A
+    Coefficient of Agreement for Nominal Scales, 1960). None where chance alone agrees on all, or without pairs."""
+    if not pairs:
+        return None
+    agreed = fmean(one == other for one, other in pairs)
+    first, second = fmean(one for one, _ in pairs), fmean(other for _, other in pairs)
+    expected = first * second + (1 - first) * (1 - second)
+    return None if expected == 1 else (agreed - expected) / (1 - expected)
 
 
 def bootstrap(values: Sequence[float], level: float = 0.95, rounds: int = 1000, seed: int = 0) -> Interval:

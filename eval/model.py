@@ -7,6 +7,8 @@ from pydantic import ConfigDict, with_config
 KINDS = ("fact", "figure", "list", "count", "status", "compare", "summary", "yesno", "unanswerable")
 TAGS = ("paraphrase", "ocr", "cross", "followup", "table", "typo", "abbrev", "english", "negation", "filter")
 
+RIGHT = "right"  # the merit of an answer that is right
+
 Group = str | tuple[str, ...]
 """Ways to write one fact; any of them will do."""
 
@@ -118,7 +120,7 @@ class Verdict:
     @property
     def merits(self) -> tuple[str, ...]:
         """What there is to lose: "right", "cited", "verbatim"."""
-        held = {"right": self.ok, "cited": bool(self.cited), "verbatim": bool(self.quotes) and self.verbatim}
+        held = {RIGHT: self.ok, "cited": bool(self.cited), "verbatim": bool(self.quotes) and self.verbatim}
         return tuple(name for name, holds in held.items() if holds)
 
 
@@ -132,19 +134,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case with its reply and verdict. `ms` has the time of every turn; `found` is None for a server."""
+    """A case with its reply and verdict. `ms` has the time of every turn; `found` is None for a server; `sources` has
+    what a reader sees of each citation, in their order; `grade` is a language model's, where one was asked."""
 
     case: Case
     reply: Reply
     verdict: Verdict
     ms: tuple[float, ...] = ()
     found: Found | None = None
+    sources: tuple[str, ...] = ()
+    grade: str = ""
+    grade_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All results on one corpus. `unread` are files that could not be read, so that cases about them are lost."""
+    """All results on one corpus. `unread` are files that could not be read, so that cases about them are lost; `files`
+    are the paths of the corpus on the machine that ran it."""
 
     corpus: str
     results: tuple[Result, ...]
     unread: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()

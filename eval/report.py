@@ -1,14 +1,17 @@
 """The report: one HTML page and one Markdown file with the same tables; plots in the page alone."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
 from eval import metrics, plots
+from eval.grade import agreement
+from eval.marked import Draw, marked
 from eval.model import Result, Run
-from eval.summary import by_kind, by_tag, rates, refusals
-from eval.told import COLUMNS, percent, rows
+from eval.summary import by_kind, by_tag, rates, refusals, shares
+from eval.told import COLUMNS, GRADE_COLUMNS, agreed, grade_rows, percent, places, rows
 
 Table = Sequence[Sequence[str]]
 _STYLE = Path(__file__).with_name("report.css")
@@ -17,7 +20,8 @@ _EXPLAINED = (
     "right: all gold facts and items told, nothing wrong among them, not too long · facts, items: share of gold told · "
     "list P, R: precision and recall of listed items · cited: a gold page among the sources · verbatim: quotes that "
     "stand on their page · cite R, P: statements supported by their sources and sources that are needed (ALCE, by "
-    "words) · found@10: gold pages among the search's first ten. Intervals: 95 %, bootstrap."
+    "words, each quote with the words around it) · found@10: gold pages among the search's first ten. Intervals: 95 %, "
+    "bootstrap."
 )
 
 
@@ -31,7 +35,7 @@ def write_report(runs: Sequence[Run], folder: Path) -> tuple[Path, Path]:
 
 
 def _page(runs: Sequence[Run]) -> str:
-    body = "".join(_section(run) for run in runs)
+    body = "".join(map(_section, runs))
     style = _STYLE.read_text("utf-8")
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -50,12 +54,23 @@ def _section(run: Run) -> str:
             f"<p>{escape(_unread(run))}</p>" if run.unread else "",
             _html_table([COLUMNS, *rows(run.results)]),
             f"<h3>Right by kind</h3>{plots.bars(kinds)}<h3>Right by what is hard</h3>{plots.bars(tags)}",
+            f"<h3>Lists, sources and quotes</h3>{plots.bars(shares(run.results))}",
             f"<h3>Refusals</h3>{_html_table(_refusal_table(run.results))}{_abstention(run.results)}",
+            _grades_html(run.results),
             f"<h3>Search</h3>{_html_table(_search_table(run.results))}",
             f"<h3>Time for an answer</h3>{_html_table(_time_table(times))}{plots.histogram(times, 'ms')}",
-            f"<h3>Wrong</h3>{''.join(map(_wrong_html, _wrong(run.results)))}",
+            f"<h3>Wrong: {len(_wrong(run.results))}</h3>{_all_wrong(run)}",
         ]
     )
+
+
+def _grades_html(results: Sequence[Result]) -> str:
+    """A language model's grades beside the verdicts, where it was asked."""
+    found = agreement(results)
+    if found is None:
+        return ""
+    table = _html_table([GRADE_COLUMNS, *grade_rows(found)])
+    return f"<h3>Graded by a language model</h3>{table}<p>{escape(agreed(found))}</p>"
 
 
 def _abstention(results: Sequence[Result]) -> str:
@@ -70,20 +85,31 @@ def _abstention(results: Sequence[Result]) -> str:
     return f"{drawn}<p>Line: refusing below a cosine of the best hit. Dot: Styrsvar.</p>"
 
 
-def _wrong_html(result: Result) -> str:
-    case = result.case
+def _all_wrong(run: Run) -> str:
+    """Every wrong case with the page where its answer stands."""
+    with marked(run) as draw:
+        return "".join(_wrong_html(result, draw) for result in _wrong(run.results))
+
+
+def _wrong_html(result: Result, draw: Draw) -> str:
+    case, answer = result.case, _bold(escape(_shown(result)))
     return (
         f"<details><summary><b>{escape(case.id)}</b> {escape(case.kind)}: {escape(' / '.join(case.turns))}</summary>"
-        f"<dl><dt>Why<dd>{escape('; '.join(result.verdict.why))}<dt>Answer<dd><pre>{escape(_shown(result))}</pre>"
-        f"<dt>Sources<dd>{escape(_sources(result) or '–')}<dt>Gold<dd>{escape(case.answer or '–')}"
-        f"<dt>Page<dd>{escape(_gold_pages(result) or '–')}</dl></details>"
+        f"<dl><dt>Why<dd>{escape('; '.join(result.verdict.why))}<dt>Answer<dd><pre>{answer}</pre>"
+        f"<dt>Sources<dd>{escape(places(result.reply.citations) or '–')}<dt>Gold<dd>{escape(case.answer or '–')}"
+        f"<dt>Page<dd>{escape(places(case.evidence) or '–')}{draw(case.evidence)}</dl></details>"
     )
+
+
+def _bold(text: str) -> str:
+    """Markdown's bold as HTML."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
 
 
 def _html_table(table: Table) -> str:
     head = "".join(f"<th>{escape(cell)}" for cell in table[0])
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}" for cell in row) for row in table[1:])
-    return f"<table><thead><tr>{head}<tbody>{body}</table>"
+    return f"<div><table><thead><tr>{head}<tbody>{body}</table></div>"
 
 
 def _markdown(runs: Sequence[Run]) -> str:
@@ -93,6 +119,9 @@ def _markdown(runs: Sequence[Run]) -> str:
         parts += [f"## {run.corpus}: {len(run.results)} cases", *([_unread(run)] if run.unread else [])]
         parts += [markdown_table([COLUMNS, *rows(run.results)])]
         parts += ["### Refusals", markdown_table(_refusal_table(run.results))]
+        if graded := agreement(run.results):
+            parts += ["### Graded by a language model", markdown_table([GRADE_COLUMNS, *grade_rows(graded)])]
+            parts += [agreed(graded)]
         parts += ["### Search", markdown_table(_search_table(run.results))]
         parts += ["### Time for an answer", markdown_table(_time_table(times))]
         parts += ["### Wrong", *map(_wrong_markdown, _wrong(run.results))]
@@ -114,8 +143,8 @@ def _wrong_markdown(result: Result) -> str:
     answer = " ".join(_shown(result).split())
     return (
         f"- **{case.id}** ({case.kind}) {' / '.join(case.turns)}\n  - why: {'; '.join(result.verdict.why)}\n"
-        f"  - answer: {answer}\n  - sources: {_sources(result) or '–'}\n  - gold: {case.answer or '–'}\n"
-        f"  - page: {_gold_pages(result) or '–'}"
+        f"  - answer: {answer}\n  - sources: {places(result.reply.citations) or '–'}\n  - gold: {case.answer or '–'}\n"
+        f"  - page: {places(result.case.evidence) or '–'}"
     )
 
 
@@ -150,14 +179,6 @@ def _time_table(times: Sequence[float]) -> Table:
 def _shown(result: Result) -> str:
     answer = result.reply.answer
     return answer if len(answer) <= _ANSWER else answer[:_ANSWER] + " …"
-
-
-def _sources(result: Result) -> str:
-    return ", ".join(dict.fromkeys(f"{one.document} p. {one.page}" for one in result.reply.citations))
-
-
-def _gold_pages(result: Result) -> str:
-    return ", ".join(dict.fromkeys(f"{one.document} p. {one.page}" for one in result.case.evidence))
 
 
 def _unread(run: Run) -> str:

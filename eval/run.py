@@ -1,6 +1,6 @@
 """Asks all cases of a corpus and judges the replies; keeps and reads the results as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from eval.asking import Asker, InProcess, Server
 from eval.cache import opened, unread
 from eval.corpora import Corpus
 from eval.judge import judge
-from eval.model import Case, Reply, Result, Run, Verdict
+from eval.model import Case, Reply, Result, Run, Verdict, Where
+from eval.support import source_text
 from ingest.errors import StyrsvarError
 
 Told = Callable[[Result], None]
@@ -28,18 +29,19 @@ def run(corpus: Corpus, url: str | None = None, told: Told = lambda result: None
 
 def ask_all(corpus: Corpus, asker: Asker, cases: Sequence[Case] | None = None, told: Told = lambda result: None) -> Run:
     """The results of the cases given, or of all."""
-    pages = corpus.bare_pages
+    bare_pages = corpus.bare_pages
     results = []
     for case in corpus.cases if cases is None else cases:
-        results.append(_asked(case, asker, pages))
+        results.append(_asked(case, asker, corpus.pages, bare_pages))
         told(results[-1])
-    return Run(corpus.name, tuple(results))
+    return Run(corpus.name, tuple(results), files=tuple(str(path.resolve()) for path in corpus.files))
 
 
-def _asked(case: Case, asker: Asker, pages: dict[tuple[str, int], str]) -> Result:
+def _asked(case: Case, asker: Asker, pages: Mapping[Where, str], bare_pages: Mapping[Where, str]) -> Result:
     try:
         reply, times = asker.ask(case.turns)
-        return Result(case, reply, judge(case, reply, pages), times, asker.find(reply))
+        sources = tuple(source_text(cited, pages.get((cited.document, cited.page), "")) for cited in reply.citations)
+        return Result(case, reply, judge(case, reply, bare_pages), times, asker.find(reply), sources)
     except Exception as error:  # a question that breaks the assistant is one wrong answer, not the end of the run
         return Result(case, Reply(answered=False), Verdict(False, False, (f"error {type(error).__name__}: {error}",)))
 

@@ -9,7 +9,7 @@ from eval import metrics
 from eval.judge import fold, has, told
 from eval.metrics import Interval
 from eval.model import Result
-from eval.support import source_text, statements, supports
+from eval.support import statements, supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def rates(results: Sequence[Result]) -> Rates:
     """The rates of results. Raises ValueError without any."""
     lists = [score for result in results if (score := list_score(result)) is not None]
     times = [ms for result in results for ms in result.ms] or [0.0]
-    cited = [said for result in results if result.reply.answered for said in _cited(result)]
+    cited = [said for result in results for said in _cited(result)]
     quotes = sum(result.verdict.quotes for result in results)
     return Rates(
         n=len(results),
@@ -60,6 +60,25 @@ def rates(results: Sequence[Result]) -> Rates:
         p50=metrics.percentile(times, 0.5),
         p95=metrics.percentile(times, 0.95),
     )
+
+
+def shares(results: Sequence[Result]) -> list[tuple[str, Interval]]:
+    """What is told rightly and sourced, each share with its interval: over lists, answers, quotes or statements."""
+    lists = [score for result in results if (score := list_score(result)) is not None]
+    cited = [said for result in results for said in _cited(result)]
+    quotes = sum(result.verdict.quotes for result in results)
+    true = sum(result.verdict.quotes_true for result in results)
+    values: dict[str, Sequence[float | None]] = {
+        "list precision": [score.precision for score in lists],
+        "list recall": [score.recall for score in lists],
+        "list F1": [score.f1 for score in lists if score.precision is not None or not score.recall],
+        "gold page cited": [result.verdict.cited for result in results],
+        "verbatim quotes": [1.0] * true + [0.0] * (quotes - true),
+        "citation recall": [metrics.citation_recall([one], supports) for one in cited],
+        "citation precision": [metrics.citation_precision([one], supports) for one in cited],
+    }
+    known = {name: [float(one) for one in found if one is not None] for name, found in values.items()}
+    return [(name, metrics.bootstrap(found)) for name, found in known.items() if found]
 
 
 def by_kind(results: Iterable[Result]) -> dict[str, list[Result]]:
@@ -104,7 +123,11 @@ def has_any(text: str, ways: Collection[str]) -> bool:
 
 
 def _cited(result: Result) -> list[tuple[str, list[str]]]:
-    return [(said, [source_text(source) for source in sources]) for said, sources in statements(result.reply)]
+    """The statements of an answer, each with what its sources say; none of a refusal."""
+    if not result.reply.answered:
+        return []
+    seen = {cited.number: text for cited, text in zip(result.reply.citations, result.sources, strict=True)}
+    return [(said, [seen[cited.number] for cited in sources]) for said, sources in statements(result.reply)]
 
 
 def _ways(group: str | tuple[str, ...]) -> tuple[str, ...]:

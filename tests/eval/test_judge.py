@@ -1,4 +1,4 @@
-"""Verdicts by tables, and the same as the reference judge's where it is at hand."""
+"""Verdicts by tables, and never kinder than the reference judge's where it is at hand."""
 
 import importlib.util
 import os
@@ -47,6 +47,8 @@ def test_fold(text: str, folded: str) -> None:
         ("1236 hushåll", ("1 236",), True),
         ("husdjuren", "husdjur", True),
         ("hund", ("katt", "hund"), True),
+        ("i januari", "ja", False),
+        ("**ja**, i januari", ("ja",), True),
     ],
 )
 def test_has(text: str, group: str | tuple[str, ...], found: bool) -> None:
@@ -79,6 +81,7 @@ def test_is_verbatim(quote: str, page: int, true: bool) -> None:
         (lambda reply: replace(reply, items=tuple(map(Listed, "abc"))), ("3 items for 2",)),
         (lambda reply: replace(reply, answer=reply.answer + " och" * 900), ("too long",)),
         (lambda reply: replace(reply, answered=False), ("not answered",)),
+        (lambda reply: replace(reply, answer="[7,2] katt [1] och hund"), ()),
     ],
 )
 def test_judge(change: Callable[[Reply], Reply], why: tuple[str, ...]) -> None:
@@ -92,6 +95,20 @@ def test_what_the_corpus_does_not_say() -> None:
     case = Case("b", ("?",), "unanswerable")
     assert judge(case, Reply("Det framgår inte.", answered=False), {}).ok
     assert not judge(case, Reply("Sju.", answered=True), {}).ok
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (Reply("Två uppdrag. [1]", total=2), ()),
+        (Reply("1 uppdrag. [1][2]", total=1), ("must ['två', '2']", "counted 1 for 2")),  # [2] does not say two
+        (Reply("Det finns:\n1. Katten\n2. Hunden"), ("must ['två', '2']",)),  # nor does a line's number
+        (Reply("Det är 2 uppdrag av 12.", total=12), ("counted 12 for 2",)),
+    ],
+)
+def test_a_count_is_what_is_said(reply: Reply, why: tuple[str, ...]) -> None:
+    case = Case("c", ("Hur många?",), "count", must=(("två", "2"),), total=2)
+    assert judge(case, reply, {}).why == why
 
 
 def test_all_pages_or_any() -> None:
@@ -121,15 +138,17 @@ def _reply_made_up(case: Case, draw: random.Random) -> Reply:
 
 
 @pytest.mark.skipif(not REFERENCE.is_file(), reason=f"no reference judge at {REFERENCE}; {SHARED} names its folder")
-def test_same_verdicts_as_the_reference() -> None:
+def test_never_kinder_than_the_reference() -> None:
     reference, corpus, draw = _reference(), sample(), random.Random(1)
-    pages = corpus.bare_pages
+    pages, stricter = corpus.bare_pages, 0
     for case in corpus.cases * 5:
         reply = _reply_made_up(case, draw)
         plain: dict[str, Any] = asdict(case)
         expected = reference.judge(plain, asdict(reply), pages)
         found = judge(case, reply, pages)
-        assert found.ok == expected["ok"], (case, reply)
+        assert found.ok <= expected["ok"], (case, reply)
+        stricter += found.ok != expected["ok"]
         assert found.cited == expected.get("cited"), (case, reply)
         assert (found.quotes, found.quotes_true) == (expected.get("quotes", 0), expected.get("quotes_true", 0))
         assert found.item_recall == expected.get("item_recall")
+    assert stricter <= 0.01 * 5 * len(corpus.cases)  # where "ja" stood in another word, say

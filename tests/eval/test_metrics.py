@@ -113,6 +113,32 @@ def test_bootstrap() -> None:
     assert found == metrics.bootstrap([1.0] * 50 + [0.0] * 50)
 
 
+def test_change_and_chance() -> None:
+    found = metrics.change([0.0] * 98 + [1.0, 0.0], [0.0] * 98 + [1.0, 1.0])
+    assert found.value == pytest.approx(0.01)
+    assert found.low == 0.0  # one case of a hundred is not in every draw
+    assert [metrics.chance(*counts) for counts in ((2, 0), (0, 2), (5, 0), (6, 0), (3, 3), (0, 0))] == [
+        0.5, 0.5, 0.0625, 0.03125, 1.0, 1.0,
+    ]  # fmt: skip
+
+
+def test_kappa() -> None:
+    # Cohen's own sort of table: 20 both yes, 15 both no, 5 and 10 apart: .7 agreed, .5 expected
+    pairs = [(True, True)] * 20 + [(True, False)] * 5 + [(False, True)] * 10 + [(False, False)] * 15
+    assert metrics.kappa(pairs) == pytest.approx(0.4)
+    assert metrics.kappa([(True, True)]) is None
+    assert metrics.kappa([]) is None
+
+
+def test_accuracy_and_bags() -> None:
+    assert metrics.accuracy([("katt", "katt"), ("hund", "hunt")]) == 1 - 1 / 8
+    assert metrics.accuracy([(["en", "grå", "katt"], ["en", "katt"])]) == 0.5
+    assert metrics.accuracy([("helt annat", "x")]) == 0.0
+    assert metrics.bags([(["b", "a", "a"], ["a", "b", "c", "c"])]) == SetScore(2 / 3, 0.5)
+    with pytest.raises(ValueError, match="no true text"):
+        metrics.accuracy([("x", "")])
+
+
 @pytest.mark.parametrize("call", [lambda: metrics.percentile([], 0.5), lambda: metrics.bootstrap([])])
 def test_nothing_to_measure(call: object) -> None:
     assert callable(call)
