@@ -9,7 +9,7 @@ from eval import metrics
 from eval.judge import fold, has, told
 from eval.metrics import Interval
 from eval.model import Result
-from eval.support import statements, supports
+from eval.support import source_text, statements, supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def _cited(result: Result) -> list[tuple[str, list[str]]]:
     """The statements of an answer, each with what its sources say; none of a refusal."""
     if not result.reply.answered:
         return []
-    seen = {cited.number: text for cited, text in zip(result.reply.citations, result.sources, strict=True)}
+    sources = result.sources or tuple(map(source_text, result.reply.citations))
+    seen = {cited.number: text for cited, text in zip(result.reply.citations, sources, strict=True)}
     return [(said, [seen[cited.number] for cited in sources]) for said, sources in statements(result.reply)]
 
 
