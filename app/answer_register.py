@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.phrases import TOPIC_OPENS, VERB
+from app.phrases import DENIES, TOPIC_OPENS, VERB
 from app.times import falls_in, time_of
-from app.topic import WORD, Term, coverage, shared_phrase, stems
+from app.topic import WORD, Term, coverage, meets, shared_phrase, stems
 from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
@@ -29,6 +29,7 @@ _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvil
 MOTION = "yrkande"  # the sort of document that proposes and decides nothing
 _PROPOSES = (MOTION,)
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
+_SAME = 0.7  # how well a body's name must be met: "nämnden" by "Socialnämnden Norr"
 _PLAINLY = 0.95  # share that an assignment's own words meet: then no other's comment counts
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
@@ -164,7 +165,7 @@ def _decision_parts(decision: str) -> list[str]:
 
 def _reports_to(entry: AssignmentEntry, who: str) -> bool:
     asked = stems(who)
-    return bool(entry.report_to) and bool(asked) and asked[0] in stems(entry.report_to or "")
+    return bool(entry.report_to) and bool(asked) and meets(asked[0], stems(entry.report_to or "")) >= _SAME
 
 
 def status_of(entry: AssignmentEntry, register: Register) -> Status:
@@ -242,6 +243,10 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     found = select(plan, register, terms)
     if not found:
         return _nothing(plan, register, terms)
+    if re.search(DENIES, plan.standalone.lower()) and plan.criteria == Criteria(
+        document_years=plan.criteria.document_years
+    ):
+        return None  # something is left out that no criterion says: the whole set would be a wrong list
     boards = {entry.board for entry in found}
     common = plan.criteria.common
     items = tuple(_item(e, register, name_board=len(boards) > 1 and not common, anywhere=common) for e in found)

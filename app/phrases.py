@@ -66,7 +66,7 @@ COUNTABLE = r"(?:\bhur många|^antal(?:et)?)\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|p
 STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     # (pattern in the question, lower case; statuses); the first that fits counts
     (
-        r"\b(?:ej|inte|aldrig|ännu inte|inte ens)\s+(?:\w+\s+)?(?:påbörja\w*|börjat|startat|startad\w*|kommit i ?gång|satt i ?gång)\b|\bopåbörja\w*\b|\bnot (?:yet )?started\b",
+        r"\b(?:ej|inte|aldrig|ännu inte|inte ens)\s+(?:\w+\s+){0,3}?(?:påbörja\w*|börja\w*|starta\w*|(?:kom\w*|satt|dragit|kört|tagits?) i ?gång|tagit tag i)\b|\bopåbörja\w*\b|\bnot (?:yet )?started\b",
         (Status.NOT_STARTED,),
     ),
     (
@@ -99,7 +99,8 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\buppdrag från kommunstyrelsen\b|\bkommunstyrelsens uppdrag\b", Origin.EXECUTIVE),
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
-REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår)\s+)?(?:egna?\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
 COMMON = (
     r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
 )

@@ -184,3 +184,16 @@ def test_english_words_are_no_topic(planner: Planner) -> None:
     plan = planner.plan("Is Norr going to try out shorter working hours according to its plan?")
     assert plan.language == "en"
     assert set(plan.topic) <= {"shorter", "working", "hours", "try"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vilka uppdrag har Norr inte ens hunnit börja med?", "Vilka uppdrag har Norr aldrig satt i gång?"],
+)
+def test_not_begun_in_other_words(planner: Planner, question: str) -> None:
+    assert planner.plan(question).criteria.statuses == (Status.NOT_STARTED,)
+
+
+def test_reported_to_the_board_itself(planner: Planner) -> None:
+    plan = planner.plan("Vilka uppdrag ska rapporteras tillbaka till den egna nämnden?")
+    assert plan.criteria.report_to == "nämnden"

@@ -118,3 +118,24 @@ def test_a_decision_that_the_register_lacks_is_not_made_up(register: Register) -
     draft = answer_status(asked, register, terms(asked.topic, VOCABULARY, {}))
     assert draft is not None
     assert not draft.answered
+
+
+def test_the_board_itself_is_met_by_its_full_name(register: Register) -> None:
+    own = replace(ENTRIES[0], report_to="Socialnämnden Norr")
+    mine = Register.of((own, ENTRIES[3]), ())
+    assert select(plan(report_to="nämnden"), mine, ()) == [own]
+
+
+def test_a_denial_that_nothing_filters_gives_no_whole_list(register: Register) -> None:
+    """The whole register would be a wrong answer to "som inte kräver pengar"."""
+    assert answer_list(plan(question="Vilka uppdrag kräver inte pengar?"), register, ()) is None
+    assert answer_list(plan(question="Vilka uppdrag finns?"), register, ()) is not None
+
+
+def test_what_two_boards_share() -> None:
+    norr, oster = "Socialnämnden Norr", "Socialnämnden Öster"
+    shared = [replace(ENTRIES[0], id=f"s{n}", board=board, group="g1") for n, board in enumerate((norr, oster))]
+    alone = replace(ENTRIES[1], board=norr)
+    asked = replace(plan(common=True), filters=Filters((), (norr, oster), (), ()))
+    found = select(asked, Register.of((*shared, alone), ()), ())
+    assert [one.group for one in found] == ["g1"]
