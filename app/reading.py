@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
+from app.listings import whole_lists
 from app.topic import Term, meets, stems
 from index.model import Unit, UnitKind
 from index.sentences import sentences
@@ -49,6 +50,7 @@ class Reading:
             self._by_chunk.setdefault(unit.chunk, []).append(number)
         self.headings = frozenset(section.heading.start for section in document.sections)
         self.items = frozenset(item[0].start for listing in document.lists for item in listing.items if item)
+        self.lists = whole_lists(document)
 
     def number_at(self, span: Span) -> int | None:
         """The unit with exactly this span."""
