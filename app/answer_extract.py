@@ -11,6 +11,7 @@ from app.listings import extent, list_at
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
 from app.reading import reading_of
+from app.summary import choose, points
 from app.tidying import tidy
 from app.topic import Term, folded_stem, meets, stems
 from index.model import Passage
@@ -22,7 +23,7 @@ LENGTHS = {
     Kind.FIGURE: 90,
     Kind.YESNO: 95,
     Kind.STATUS: 110,
-    Kind.SUMMARY: 300,
+    Kind.SUMMARY: 330,
     Kind.LIST: 105,
     Kind.COMPARE: 300,
 }
@@ -30,7 +31,7 @@ _WORTH = 0.015  # odds against the best unit that a further unit needs
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]+")
 _LOOKED_AT = 40
 _BEST = 6  # units among which two of one list mean that the list is what was found
-_SEVERAL = (Asked.ANY, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
+_SEVERAL = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
 _ONE_THING = (Kind.FACT, Kind.YESNO)  # what answers such a question may as well stand elsewhere
 _NEAR = 3.0  # log odds that a unit right beside the best one gains
 _FAR = 3.0  # units over which that falls to a third
@@ -44,6 +45,7 @@ class Found:
     ranked: tuple[Ranked, ...]
     documents: Mapping[str, Document]
     passages: tuple[Passage, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def best(self) -> Ranked | None:
@@ -53,7 +55,7 @@ class Found:
 
 def find(plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]) -> Found:
     """The units of a search in the order of how well they answer."""
-    return Found(tuple(rank(plan, terms, passages, documents)), documents, tuple(passages))
+    return Found(tuple(rank(plan, terms, passages, documents)), documents, tuple(passages), tuple(terms))
 
 
 def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
@@ -72,6 +74,8 @@ def where_of(found: Found) -> tuple[Statement, ...]:
 def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
     """Statements of at most so many words: the best units, each with what it needs to be understood."""
     chosen = _Chosen(plan, found, limit)
+    if plan.kind is Kind.SUMMARY:
+        chosen.take_section(found)
     ranked = _about_names(plan, found.ranked) if plan.kind is Kind.SUMMARY else found.ranked
     for one in _near_first(plan, ranked[:_LOOKED_AT], found.documents):
         if chosen.places and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
@@ -122,6 +126,15 @@ class _Chosen:
     def is_full(self) -> bool:
         most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
         return self._used > self.limit * 0.85 or len(self.places) >= most
+
+    def take_section(self, found: Found) -> None:
+        """Takes the section that the topic is about, whole, when there is one."""
+        section = choose(found.terms, found.ranked, self.documents, self.limit)
+        if section:
+            document = self.documents[section.document]
+            spans = points(document, section.span, self.limit)
+            self.places += [(section.document, span) for span in spans]
+            self._used += sum(len(tidy(document, span).split()) for span in spans)
 
     def take(self, one: Ranked) -> None:
         """Takes a unit, as complete as there is room for, unless it was said or says nothing by itself."""
