@@ -14,7 +14,7 @@ from app.reading import reading_of
 from app.summary import choose, points
 from app.tidying import tidy
 from app.topic import Term, folded_stem, meets, stems
-from index.model import Passage
+from index.model import Passage, UnitKind
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
@@ -71,9 +71,10 @@ def where_of(found: Found) -> tuple[Statement, ...]:
     return (Statement(f"*{_heading(found.documents[best.passage.document], best.passage)}*", ()),) if best else ()
 
 
-def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
-    """Statements of at most so many words: the best units, each with what it needs to be understood."""
-    chosen = _Chosen(plan, found, limit)
+def statements_of(plan: Plan, found: Found, limit: int, told: Sequence[Statement] = ()) -> list[Statement]:
+    """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice."""
+    before = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    chosen = _Chosen(plan, found, limit, before)
     if plan.kind is Kind.SUMMARY:
         chosen.take_section(found)
     ranked = _about_names(plan, found.ranked) if plan.kind is Kind.SUMMARY else found.ranked
@@ -83,7 +84,8 @@ def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
         chosen.take(one)
     if plan.kind is Kind.SUMMARY:
         chosen.places.sort(key=lambda place: (place[0], place[1].start))
-    return [_statement(found.documents[name], name, span) for name, span in chosen.places]
+    places = [place for place in chosen.places if place not in before]
+    return [_statement(found.documents[name], name, span) for name, span in places]
 
 
 def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Document]) -> Sequence[Ranked]:
@@ -96,7 +98,8 @@ def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Do
     moved = []
     for one in ranked[1:]:
         number = reading.number_at(one.passage.span) if one.passage.document == best.document else None
-        if at is not None and number is not None and one.passage.section == best.section:
+        row = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
+        if at is not None and number is not None and not row and one.passage.section == best.section:
             one = replace(one, score=min(ranked[0].score, one.score + _NEAR * exp(-(abs(number - at) - 1) / _FAR)))
         moved.append(one)
     return [ranked[0], *sorted(moved, key=lambda one: -one.score)]
@@ -116,16 +119,17 @@ def _about_names(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
 class _Chosen:
     """The places taken into an answer so far."""
 
-    def __init__(self, plan: Plan, found: Found, limit: int) -> None:
+    def __init__(self, plan: Plan, found: Found, limit: int, before: Sequence[tuple[str, Span]] = ()) -> None:
         self.plan, self.documents, self.limit = plan, found.documents, limit
         self._asked = asked_for(plan.standalone, plan.kind)
         self._best = [one.passage for one in found.ranked[:_BEST]]
-        self.places: list[tuple[str, Span]] = []
+        self.places: list[tuple[str, Span]] = list(before)
+        self._before = len(before)
         self._used = 0
 
     def is_full(self) -> bool:
         most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
-        return self._used > self.limit * 0.85 or len(self.places) >= most
+        return self._used > self.limit * 0.85 or len(self.places) - self._before >= most
 
     def take_section(self, found: Found) -> None:
         """Takes the section that the topic is about, whole, when there is one."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.answer_extract import Found, answer_extract, find, statements_of, where_of
 from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.arithmetic import difference
 from app.model import Draft, Kind, Plan, Statement
 from app.parts import Part, parts_of
 from app.topic import Term
@@ -26,7 +27,7 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
     numeric = plan.kind in _NUMERIC
     if numeric and rows and is_sure(rows[0]):
         told = _figures(plan, rows, found)
-        return Draft(plan.kind, True, (*told, *not_told(told, statements_of(plan, found, _BESIDE_FIGURE))))
+        return Draft(plan.kind, True, (*told, *statements_of(plan, found, _BESIDE_FIGURE, told)))
     drafted = answer_extract(plan, found)
     if numeric and rows and is_likely(rows[0]) and plan.kind is not Kind.FACT:
         row = figure_statement(plan, rows[0], found.documents[rows[0].document])
@@ -41,17 +42,13 @@ def _of_parts(plan: Plan, parts: Sequence[Part], found: Found) -> Draft:
     for part in parts:
         own = _with_whole(find(part.plan, part.terms, found.passages, found.documents), found)
         rows = rows_of(part.plan, part.terms, near, found.passages)
-        told: list[Statement] = []
-        if rows and is_sure(rows[0]):
-            told += _figures(part.plan, rows, own)
-            room_beside = room // 2
-        else:
-            room_beside = room
-        told += not_told(told, statements_of(part.plan, own, room_beside))
-        said += not_told(said, told)
+        sure = bool(rows) and is_sure(rows[0])
+        if sure:
+            said += not_told(said, _figures(part.plan, rows, own))
+        said += statements_of(part.plan, own, room // 2 if sure else room, said)
     left = _LONGEST - sum(len(statement.text.split()) for statement in said)
     if left > _LEAST_MORE:
-        said += not_told(said, statements_of(plan, found, left))
+        said += statements_of(plan, found, left, said)
     return Draft(plan.kind, bool(said), tuple(said), closing=where_of(found))
 
 
@@ -66,7 +63,13 @@ def _with_whole(own: Found, found: Found) -> Found:
 
 
 def _figures(plan: Plan, rows: Sequence[FigureRow], found: Found) -> list[Statement]:
-    return [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
+    said = []
+    for row in _same_strength(rows):
+        statement = figure_statement(plan, row, found.documents[row.document])
+        values = [found.documents[row.document].read(figure.value) for figure in row.figures]
+        computed = difference(plan, row.figures, values)
+        said.append(replace(statement, text=f"{statement.text} {computed}") if computed else statement)
+    return said
 
 
 def not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
