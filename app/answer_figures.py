@@ -18,7 +18,7 @@ _EXCLUDED = re.compile(
     re.I,
 )
 _FOUND = 0.15  # what it adds that the search found the row first
-_OTHER_MEASURE = 0.3  # what it loses when it counts something else: money for a share, persons for a cost
+_OTHER_MEASURE = 0.45  # what it loses when it counts something else: money for a share, persons for a cost
 _LONGEST_HEADER = 90  # characters of a table's header that are quoted with a row
 _OTHER_YEAR = 0.25  # what it loses when it has other years
 _SURE = 0.6  # share of the question's weight that a row must meet to be the one
