@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
+from app.asked import Asked, asked_for
 from app.completion import completed, windows
+from app.listings import extent, list_at
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.rank import Ranked, rank
 from app.reading import reading_of
+from app.summary import choose, points
 from app.tidying import tidy
 from app.topic import Term, folded_stem, meets, stems
-from index.model import Passage
+from index.model import Passage, UnitKind
 from ingest.model import Document, Span
 
 # Words in an answer: enough for the fact and what it needs to be understood, never a page
@@ -20,13 +23,18 @@ LENGTHS = {
     Kind.FIGURE: 90,
     Kind.YESNO: 95,
     Kind.STATUS: 110,
-    Kind.SUMMARY: 300,
+    Kind.SUMMARY: 330,
     Kind.LIST: 105,
     Kind.COMPARE: 300,
 }
 _WORTH = 0.015  # odds against the best unit that a further unit needs
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]+")
 _LOOKED_AT = 40
+_BEST = 6  # units among which two of one list mean that the list is what was found
+_SEVERAL = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
+_ONE_THING = (Kind.FACT, Kind.YESNO)  # what answers such a question may as well stand elsewhere
+_NEAR = 3.0  # log odds that a unit right beside the best one gains
+_FAR = 3.0  # units over which that falls to a third
 _MOST = 5  # statements, but for a summary
 
 
@@ -36,6 +44,8 @@ class Found:
 
     ranked: tuple[Ranked, ...]
     documents: Mapping[str, Document]
+    passages: tuple[Passage, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def best(self) -> Ranked | None:
@@ -45,32 +55,54 @@ class Found:
 
 def find(plan: Plan, terms: Sequence[Term], passages: Sequence[Passage], documents: Mapping[str, Document]) -> Found:
     """The units of a search in the order of how well they answer."""
-    return Found(tuple(rank(plan, terms, passages, documents)), documents)
+    return Found(tuple(rank(plan, terms, passages, documents)), documents, tuple(passages), tuple(terms))
 
 
 def answer_extract(plan: Plan, found: Found, words: int | None = None) -> Draft:
     """The sentences that answer, best first, each with its place."""
     limit = words or LENGTHS.get(plan.kind, 100)
     statements = statements_of(plan, found, limit)
+    return Draft(plan.kind, bool(statements), tuple(statements), closing=where_of(found))
+
+
+def where_of(found: Found) -> tuple[Statement, ...]:
+    """Where the best unit stands, as the answer's last line."""
     best = found.best
-    where = []
-    if best:
-        document = found.documents[best.passage.document]
-        where = [Statement(f"*{_heading(document, best.passage)}*", ())]
-    return Draft(plan.kind, bool(statements), tuple(statements), closing=tuple(where))
+    return (Statement(f"*{_heading(found.documents[best.passage.document], best.passage)}*", ()),) if best else ()
 
 
-def statements_of(plan: Plan, found: Found, limit: int) -> list[Statement]:
-    """Statements of at most so many words: the best units, each with what it needs to be understood."""
-    chosen = _Chosen(plan, found.documents, limit)
+def statements_of(plan: Plan, found: Found, limit: int, told: Sequence[Statement] = ()) -> list[Statement]:
+    """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice."""
+    before = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    chosen = _Chosen(plan, found, limit, before)
+    if plan.kind is Kind.SUMMARY:
+        chosen.take_section(found)
     ranked = _about_names(plan, found.ranked) if plan.kind is Kind.SUMMARY else found.ranked
-    for one in ranked[:_LOOKED_AT]:
+    for one in _near_first(plan, ranked[:_LOOKED_AT], found.documents):
         if chosen.places and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
             break
         chosen.take(one)
     if plan.kind is Kind.SUMMARY:
         chosen.places.sort(key=lambda place: (place[0], place[1].start))
-    return [_statement(found.documents[name], name, span) for name, span in chosen.places]
+    places = [place for place in chosen.places if place not in before]
+    return [_statement(found.documents[name], name, span) for name, span in places]
+
+
+def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Document]) -> Sequence[Ranked]:
+    """The best unit, then the others with what they gain by standing near it: a text goes on about one thing."""
+    if not ranked or plan.kind in _ONE_THING:
+        return ranked
+    best = ranked[0].passage
+    reading = reading_of(documents[best.document])
+    at = reading.number_at(best.span)
+    moved = []
+    for one in ranked[1:]:
+        number = reading.number_at(one.passage.span) if one.passage.document == best.document else None
+        row = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
+        if at is not None and number is not None and not row and one.passage.section == best.section:
+            one = replace(one, score=min(ranked[0].score, one.score + _NEAR * exp(-(abs(number - at) - 1) / _FAR)))
+        moved.append(one)
+    return [ranked[0], *sorted(moved, key=lambda one: -one.score)]
 
 
 def _about_names(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
@@ -87,14 +119,26 @@ def _about_names(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
 class _Chosen:
     """The places taken into an answer so far."""
 
-    def __init__(self, plan: Plan, documents: Mapping[str, Document], limit: int) -> None:
-        self.plan, self.documents, self.limit = plan, documents, limit
-        self.places: list[tuple[str, Span]] = []
+    def __init__(self, plan: Plan, found: Found, limit: int, before: Sequence[tuple[str, Span]] = ()) -> None:
+        self.plan, self.documents, self.limit = plan, found.documents, limit
+        self._asked = asked_for(plan.standalone, plan.kind)
+        self._best = [one.passage for one in found.ranked[:_BEST]]
+        self.places: list[tuple[str, Span]] = list(before)
+        self._before = len(before)
         self._used = 0
 
     def is_full(self) -> bool:
         most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
-        return self._used > self.limit * 0.85 or len(self.places) >= most
+        return self._used > self.limit * 0.85 or len(self.places) - self._before >= most
+
+    def take_section(self, found: Found) -> None:
+        """Takes the section that the topic is about, whole, when there is one."""
+        section = choose(found.terms, found.ranked, self.documents, self.limit)
+        if section:
+            document = self.documents[section.document]
+            spans = points(document, section.span, self.limit)
+            self.places += [(section.document, span) for span in spans]
+            self._used += sum(len(tidy(document, span).split()) for span in spans)
 
     def take(self, one: Ranked) -> None:
         """Takes a unit, as complete as there is room for, unless it was said or says nothing by itself."""
@@ -104,8 +148,9 @@ class _Chosen:
         if found.label and not found.answers and not found.item and (self.places or not found.title):
             return
         left = self.limit - self._used
+        whole = self._whole_list(one)
         wide = windows(reading, one.passage.span) if self.plan.kind is Kind.SUMMARY else ()
-        for span in (*wide, *completed(reading, one.passage.span, first=not self.places)):
+        for span in (*whole, *wide, *completed(reading, one.passage.span, first=not self.places)):
             size = len(tidy(reading.document, span).split())
             meets = any(name == other and taken.meets(span) for other, taken in self.places)
             if not meets and (size <= left or (not self.places and span == one.passage.span)):
@@ -116,6 +161,18 @@ class _Chosen:
             return
         self.places.append((name, span))
         self._used += size
+
+    def _whole_list(self, one: Ranked) -> tuple[Span, ...]:
+        """The list that a unit is of, when several things are asked for and the list is what was found."""
+        if self._asked not in _SEVERAL:
+            return ()
+        listing = list_at(reading_of(self.documents[one.passage.document]).lists, one.passage.span)
+        if listing is None:
+            return ()
+        span = extent(listing)
+        leads = any(lead.meets(one.passage.span) for lead in listing.lead)
+        own = sum(span.covers(other.span) for other in self._best if other.document == one.passage.document)
+        return (span,) if leads or own > 1 else ()
 
 
 def _statement(document: Document, name: str, span: Span) -> Statement:

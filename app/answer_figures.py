@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.asked import asked_for
+from app.figure_rows import RowWords
 from app.model import Draft, Evidence, Kind, Plan, Statement
-from app.topic import Term, coverage, meets, stems
+from app.reading import reading_of
+from app.topic import Term, meets, stems
 from index.model import Passage, UnitKind
 from ingest.model import Document, Figure, Span
 
@@ -14,8 +17,10 @@ _EXCLUDED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(\w+)",
     re.I,
 )
-_GENERIC = frozenset(stems("antal andel total totalt summa belopp kostnad utfall budget avvikelse procent år"))
 _FOUND = 0.15  # what it adds that the search found the row first
+_OTHER_MEASURE = 0.45  # what it loses when it counts something else: money for a share, persons for a cost
+_LONGEST_HEADER = 90  # characters of a table's header that are quoted with a row
+_OTHER_YEAR = 0.25  # what it loses when it has other years
 _SURE = 0.6  # share of the question's weight that a row must meet to be the one
 _LIKELY = 0.42  # so much and it is worth showing beside what the text says
 
@@ -38,47 +43,48 @@ def rows_of(
     hits = {(p.document, p.span.start): p.score / best for p in passages if p.kind is UnitKind.ROW}
     excluded = [stem for match in _EXCLUDED.finditer(plan.standalone) for stem in stems(match[1])]
     wanted = [term for term in terms if not (set(term.forms) & set(excluded))]
+    asked, low = asked_for(plan.standalone, plan.kind), plan.standalone.lower()
     found: list[FigureRow] = []
     for name, document in documents.items():
         if plan.filters.boards and document.board not in plan.filters.boards:
             continue
-        rows: dict[tuple[int | None, int | None], list[Figure]] = {}
-        for figure in document.figures:
-            if figure.table is not None:
-                rows.setdefault((figure.table, figure.row), []).append(figure)
-        for figures in rows.values():
-            row = _row(plan, wanted, excluded, name, document, figures)
-            start = min(span.start for span in (*figures[0].label, figures[0].value))
-            found.append(replace(row, score=row.score + _FOUND * hits.get((name, start), 0.0)))
-    found = [row for row in found if row.covered > 0]
+        rows = reading_of(document).figures
+        met = rows.meet(wanted)
+        for words in rows.rows:
+            row = _row(plan, wanted, met, name, document, words)
+            if row.covered <= 0:
+                continue
+            start = min(span.start for span in (*words.figures[0].label, words.figures[0].value))
+            score = row.score + _FOUND * hits.get((name, start), 0.0)
+            score -= 0.5 * any(meets(stem, words.label) > 0 for stem in excluded)
+            found.append(replace(row, score=score - _OTHER_MEASURE * (not words.measures(asked, low))))
     return sorted(found, key=lambda row: -row.score)[:12]
 
 
 def _row(
-    plan: Plan, terms: Sequence[Term], excluded: Sequence[str], name: str, document: Document, figures: list[Figure]
+    plan: Plan,
+    terms: Sequence[Term],
+    met: Sequence[Mapping[str, float]],
+    name: str,
+    document: Document,
+    words: RowWords,
 ) -> FigureRow:
-    label = figures[0].label_text
-    section = document.sections[figures[0].section] if document.sections else None
-    headings = " ".join(section.trail[-2:]) if section else ""
-    columns = " ".join(figure.heading for figure in figures)
-    covered = coverage(terms, f"{label} {columns} {headings} {document.title}")
-    by_label = coverage(terms, label)
-    precise = _precision(terms, label)
+    covered = _covered(terms, met, words.everything)
+    by_label = _covered(terms, met, words.label)
+    precise = sum(max((how.get(stem, 0.0) for how in met), default=0.0) for stem in words.own) / max(1, len(words.own))
     score = 0.45 * by_label + 0.25 * covered + 0.3 * precise
-    if any(meets(stem, stems(label)) for stem in excluded):
-        score -= 0.5
-    if plan.years and not any(str(year) in f"{columns} {label}" for year in plan.years):
-        score -= 0.05 if document.year in plan.years else 0.15
-    return FigureRow(name, tuple(figures), score, covered)
+    if plan.years and not any(str(year) in words.text for year in plan.years):
+        score -= 0.05 if document.year in plan.years else _OTHER_YEAR
+    return FigureRow(name, words.figures, score, covered)
 
 
-def _precision(terms: Sequence[Term], label: str) -> float:
-    """The share of the label's own words that the question says; words that every label has do not count."""
-    own = [stem for stem in dict.fromkeys(stems(label)) if len(stem) > 2 and stem not in _GENERIC]
-    if not own:
-        return 0.0
-    forms = [form for term in terms for form in term.forms]
-    return sum(max((meets(form, (stem,)) for form in forms), default=0.0) for stem in own) / len(own)
+def _covered(terms: Sequence[Term], met: Sequence[Mapping[str, float]], words: Sequence[str]) -> float:
+    """The share of the terms, by weight, that the words meet: 0 to 1; 1 when nothing is wanted."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 1.0
+    shares = (max((how.get(word, 0.0) for word in words), default=0.0) for how in met)
+    return sum(term.weight * share for term, share in zip(terms, shares, strict=True)) / total
 
 
 def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statement:
@@ -91,7 +97,16 @@ def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statemen
     others = "; ".join(f"{f.heading}: {_value(document, f)}" if f.heading else _value(document, f) for f in rest[:5])
     text = f"{label}: {said}" + (f" ({others})" if others else "") + "."
     spans = (*row.figures[0].label, *(f.value for f in figures))
-    return Statement(text, (Evidence(row.document, _whole(document, spans)),))
+    return Statement(text, (Evidence(row.document, (*_header(document, figures), *_whole(document, spans))),))
+
+
+def _header(document: Document, figures: Sequence[Figure]) -> tuple[Span, ...]:
+    """The columns' headings where they stand on the row's page, so that the citation says what year a number is of."""
+    table = document.tables[figures[0].table] if figures[0].table is not None and document.tables else None
+    if table is None or not table.header or len(document.read(table.header)) > _LONGEST_HEADER:
+        return ()
+    own = document.page_at(figures[0].value.start).number
+    return table.header if set(document.pages_of(table.header)) == {own} else ()
 
 
 def _asked(plan: Plan, figures: list[Figure]) -> list[Figure]:

@@ -34,6 +34,8 @@ def answer_set(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Docume
     low = plan.standalone.lower()
     narrowed = [term for term in terms if term.word not in _GENERIC]
     scope = {n: d for n, d in documents.items() if not plan.filters.boards or d.board in plan.filters.boards}
+    if plan.kind is Kind.SUMMARY and not (_RISKS.search(low) and any(d.risks for d in scope.values())):
+        return None  # what a section says, not what it lists
     if _ATTACHMENTS.search(low) and any(len(d.parts) > 1 for d in scope.values()):
         return _attachments(plan, scope)
     if _PARTIES.search(low):

@@ -17,6 +17,7 @@ class Asked(StrEnum):
     DATE = "date"  # a day, or a decision's paragraph
     PLACE = "place"
     AGENT = "agent"
+    DOING = "doing"  # what somebody does
     HOW = "how"
     ANY = "any"
 
@@ -53,6 +54,12 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         r"myndighet|organisation|part|roll|chef|funktion|koordinator)\w*|\bwho\b|\bwhich (?:board|"
         r"department|university|party|parties)\b",
         Asked.AGENT,
+    ),
+    (
+        r"\bvad (?:gör|gjorde|görs|gjordes|har (?:\w+ ){1,4}gjort)\b|\bvilka åtgärder\b|"
+        r"\bhur (?:ska (?:\w+ ){0,3})?(?:arbet|jobb|motverka|förebygg|stött|hanter)\w*|"
+        r"\bwhat (?:is|are|does) (?:\w+ ){1,4}(?:do|doing)\b",
+        Asked.DOING,
     ),
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
 )
@@ -97,6 +104,11 @@ _SAYS: dict[Asked, re.Pattern[str]] = {
     Asked.DATE: re.compile(rf"\d{{4}}-\d\d-\d\d|\b\d{{1,2}}\s+(?:{_MONTHS})|§\s*\d+", re.I),
     Asked.PLACE: _PLACE,
     Asked.AGENT: _AGENT,
+    Asked.DOING: re.compile(
+        r"\b(?:åtgärd\w*|insats\w*|arbet(?:ar|et|at|a)|genomför\w*|ta(?:git|r|s) fram|inför\w*|utveckla\w*|ser? över|"
+        r"förhandl\w*|samverka\w*|dialog\w*|utbild\w*|starta\w*|stärk\w*|erbjud\w*|följer|planer\w*)\b",
+        re.I,
+    ),
     Asked.HOW: re.compile(
         r"\b(?:genom|med hjälp av|via|metod\w*|arbetssätt\w*|så att|utifrån|i samverkan|"
         r"tillsammans)\b",

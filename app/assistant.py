@@ -7,8 +7,9 @@ from time import perf_counter
 
 from app import cite, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
-from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
 from app.answer_llm import Writer
+from app.answer_prose import answer_prose
 from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
@@ -120,15 +121,7 @@ class _Answering:
         of_one = self._of_assignment(found)
         if of_one:
             return of_one
-        numeric = plan.kind in (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
-        if numeric and rows and is_sure(rows[0]):
-            told = [figure_statement(plan, row, found.documents[row.document]) for row in _same_strength(rows)]
-            return Draft(plan.kind, True, (*told, *_not_told(told, statements_of(plan, found, 60))))
-        drafted = answer_extract(plan, found)
-        if numeric and rows and is_likely(rows[0]) and plan.kind is not Kind.FACT:
-            row = figure_statement(plan, rows[0], found.documents[rows[0].document])
-            return replace(drafted, lead=(*drafted.lead, row))
-        return drafted
+        return answer_prose(plan, self.terms, found, rows)
 
     def _decided(self, found: Found) -> Draft | None:
         """Yes or no to what was decided, by the minutes of meetings first; None when nothing decides it."""
@@ -245,18 +238,6 @@ def _merged(first: Sequence[Passage], second: Sequence[Passage]) -> list[Passage
     return sorted(best.values(), key=lambda passage: -passage.score)
 
 
-def _not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
-    """The statements that rest on something else than what is told already."""
-    places = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
-    return [
-        statement
-        for statement in more
-        if not any(
-            e.document == name and s.meets(span) for e in statement.evidence for s in e.spans for name, span in places
-        )
-    ]
-
-
 def entry_at(register: Register, passage: Passage) -> AssignmentEntry | None:
     """The assignment whose words or comment a passage lies in."""
     for entry in register.entries:
@@ -280,8 +261,3 @@ def _shortened(draft: Draft) -> Draft:
             break
         kept.append(statement)
     return replace(draft, lead=tuple(kept))
-
-
-def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The best row and one that fits as well: two places may disagree, or the question asks for two things."""
-    return [row for row in rows[:2] if row.score >= rows[0].score - 0.04]

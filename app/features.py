@@ -109,7 +109,7 @@ class Place:
         unit = self.reading.units[number]
         before, after = (self.met(self.reading.beside(number, step)) for step in (-1, 1))
         return _most(
-            self.met(number), before, after, self._heading(unit.section, " ".join(unit.trail[-3:])), self._lead(number)
+            self.met(number), before, after, self._heading(unit.section, self.reading.above(number)), self._lead(number)
         )
 
     def features(self, number: int, own: Hit, chunk: Hit) -> Features:
@@ -119,13 +119,15 @@ class Place:
         met = self.met(number)
         covered = question.share(met)
         before, after = self.met(reading.beside(number, -1)), self.met(reading.beside(number, 1))
-        heading = self._heading(unit.section, " ".join(unit.trail[-3:]))
+        heading = self._heading(unit.section, self.reading.above(number))
         lead = self._lead(number)
         everything = _most(met, before, after, heading, lead)
         cosine = own.dense if own.dense is not None else (chunk.dense or _NO_COSINE) - 0.02
         named = frozenset(re.findall(r"\b20[0-4]\d\b", f"{unit.text} {unit.trail[-1] if unit.trail else ''}"))
         asks = question.asked is not Asked.ANY
-        has = says(question.asked, unit.text)
+        # Under "Vidtagna åtgärder" every sentence tells what is done
+        above = unit.trail[-1] if unit.trail and question.asked is Asked.DOING else ""
+        has = says(question.asked, f"{above} {unit.text}")
         fresh = sum(len(word) > 3 and word not in question.forms for word in set(words))
         return Features(
             fused=own.fused,

@@ -5,9 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 
-from app.topic import Term, meets, stems
+from app.figure_rows import FigureRows
+from app.listings import whole_lists
+from app.topic import Term, stems
+from app.vocabulary import Vocabulary
 from index.model import Unit, UnitKind
 from index.sentences import sentences
 from index.units import units
@@ -17,7 +21,6 @@ _KEPT = 24  # documents whose readings are kept, a few megabytes each
 _LONG_ROW = 300  # characters; a status table's row with its comment is a text of its own
 _LEAD = 160  # characters of such a row that lead its sentences in
 _SHORTEST = 12  # characters of a sentence
-_SHORTEST_PART = 5  # letters of a word that is the beginning or end of a term's form
 
 Met = tuple[float, ...]
 """How well each term of a question is met, in the terms' order."""
@@ -43,16 +46,30 @@ class Reading:
         for number, words in enumerate(self.stems):
             for word in set(words):
                 self._postings.setdefault(word, []).append(number)
-        self._vocabulary = "\n" + "\n".join(self._postings) + "\n"
+        self._vocabulary = Vocabulary(self._postings)
         self._by_chunk: dict[Span, list[int]] = {}
         for number, unit in enumerate(self.units):
             self._by_chunk.setdefault(unit.chunk, []).append(number)
         self.headings = frozenset(section.heading.start for section in document.sections)
         self.items = frozenset(item[0].start for listing in document.lists for item in listing.items if item)
+        self.lists = whole_lists(document)
+        self.umbrellas = _umbrellas(document)
 
     def number_at(self, span: Span) -> int | None:
         """The unit with exactly this span."""
         return self._places.get(span)
+
+    def above(self, number: int) -> str:
+        """The headings that a unit stands under, the nearest three and one that stands alone above those beside it."""
+        unit = self.units[number]
+        over = self.umbrellas.get(unit.section)
+        return " ".join((*unit.trail[-3:], *(() if over is None else (self.document.sections[over].title,))))
+
+    def extent(self, section: int) -> Span:
+        """A section with what stands under its heading on the same level, when it has no words of its own."""
+        own = self.document.sections[section].span
+        under = [number for number, over in self.umbrellas.items() if over == section and number is not None]
+        return Span(own.start, max([own.end, *(self.document.sections[number].span.end for number in under)]))
 
     def in_chunk(self, chunk: Span) -> Sequence[int]:
         """The units of a chunk, in order."""
@@ -77,26 +94,29 @@ class Reading:
         """How well the units meet the terms; units that meet none are left out."""
         found: dict[int, list[float]] = {}
         for place, term in enumerate(terms):
-            for word, how in self._words_of(term).items():
+            for word, how in self._vocabulary.words_of(term).items():
                 for number in self._postings[word]:
                     met = found.setdefault(number, [0.0] * len(terms))
                     met[place] = max(met[place], how)
         return {number: tuple(met) for number, met in found.items()}
 
-    def _words_of(self, term: Term) -> Mapping[str, float]:
-        """The document's words that meet a term."""
-        found: dict[str, float] = {}
-        for form in term.forms:
-            candidates = {form} | {form[:end] for end in range(_SHORTEST_PART, len(form))}
-            candidates |= {form[start:] for start in range(1, len(form) - _SHORTEST_PART + 1)}
-            at = self._vocabulary.find(form) if len(form) > 3 else -1
-            while at >= 0:
-                start, end = self._vocabulary.rfind("\n", 0, at) + 1, self._vocabulary.find("\n", at)
-                candidates.add(self._vocabulary[start:end])
-                at = self._vocabulary.find(form, end)
-            for word in candidates & self._postings.keys():
-                found[word] = max(found.get(word, 0.0), meets(form, (word,)))
-        return {word: how for word, how in found.items() if how}
+    @cached_property
+    def figures(self) -> FigureRows:
+        """The rows of numbers."""
+        return FigureRows(self.document)
+
+
+def _umbrellas(document: Document) -> Mapping[int | None, int]:
+    """For a section the one before it on its level that is a heading alone: it is about all that follow it."""
+    found: dict[int | None, int] = {}
+    alone: dict[tuple[tuple[str, ...], int], int] = {}
+    for number, section in enumerate(document.sections):
+        key = (section.trail[:-1], section.level)
+        if not document.slice(Span(section.heading.end, section.span.end)).strip():
+            alone[key] = number
+        elif key in alone:
+            found[number] = alone[key]
+    return found
 
 
 def _parts_of_row(document: Document, unit: Unit) -> tuple[Unit, ...]:

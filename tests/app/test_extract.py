@@ -1,11 +1,13 @@
 """Answers from sentences: complete, short, without headings stuck to them."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answer_extract import answer_extract, find
 from app.model import Kind
 from app.tidying import tidy
-from ingest.model import Document, Row, Span, Table
+from ingest.model import Document, Listing, Row, Span, Table
 from tests.app.prose import passages, plan, prose, wanted
 
 
@@ -79,6 +81,27 @@ def test_tidy_row(columns: tuple[str, ...], shown: str) -> None:
     cells = tuple((Span(start + a, start + b),) for a, b in ((0, 13), (14, 16), (17, 19)))
     span = Span(start, start + 19)
     table = Table(span, (), columns, (Row(cells),), 0)
-    from dataclasses import replace
-
     assert tidy(replace(document, tables=(table,)), span) == shown
+
+
+def test_the_whole_list_when_several_things_are_asked_for() -> None:
+    document = prose("Planen för våren omfattar:\n• Måla taket på badet.\n• Laga dörren till badet.\n• Byta lås.\n")
+
+    def place(words: str) -> tuple[Span, ...]:
+        start = document.text.index(words)
+        return (Span(start, start + len(words)),)
+
+    items = tuple(map(place, ("Måla taket på badet.", "Laga dörren till badet.", "Byta lås.")))
+    whole = Span(items[0][0].start - 2, items[-1][0].end)
+    listing = Listing(place("Planen för våren omfattar:"), items, 0, whole)
+    told = said(replace(document, lists=(listing,)), "Vad omfattar planen för badet?", "planen", "badet")
+    assert told[0] == ("Planen för våren omfattar: Måla taket på badet. Laga dörren till badet. Byta lås.")
+
+
+def test_for_a_figure_a_sentence_near_the_best_one_comes_before_one_far_away() -> None:
+    text = "Nämnden gjorde 23 utredningar om badet under hela det år som har gått, och alla är klara sedan länge i dag "
+    text += "och ligger hos nämnden för det som ska komma sedan. Något annat står här. I 13 av dem fanns inget fel. "
+    text += "Något helt annat står här och handlar inte om det. " * 12 + "Det finns 40 andra utredningar i staden."
+    topic = ("utredningar", "badet", "gjordes")
+    told = said(prose(text), "Hur många utredningar om badet gjordes?", *topic, kind=Kind.FIGURE)
+    assert told[1].startswith("I 13 av")

@@ -8,7 +8,7 @@ from app.answer_figures import figure_statement, is_sure, rows_of
 from app.model import Kind, Plan
 from app.topic import terms
 from index.model import Filters
-from ingest.model import Document, Figure, Span
+from ingest.model import Document, Figure, Span, Table
 from tests.app.made import made_document
 
 TEXT = (
@@ -69,3 +69,26 @@ def test_the_year_asked_for_comes_first(document: Document, year: int, text: str
 def test_no_row_for_another_topic(document: Document) -> None:
     plan = Plan("?", "Hur många hundar?", Kind.FIGURE, "sv", ("hundar",), Filters())
     assert rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": document}) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Hur många hushåll i stadsområdet 2024?", True),
+        ("Vad kostade hushållen i stadsområdet 2024?", False),  # the row counts households, not money
+        ("Hur stor andel av hushållen i stadsområdet 2024?", False),
+    ],
+)
+def test_the_row_counts_what_is_asked_for(document: Document, question: str, sure: bool) -> None:
+    plan = Plan(question, question, Kind.FIGURE, "sv", ("hushållen", "stadsområdet"), Filters(), (2024,))
+    assert is_sure(rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": document})[0]) is sure
+
+
+def test_the_columns_headings_are_cited_too(document: Document) -> None:
+    header = Span(TEXT.index("2024 2023"), TEXT.index("2024 2023") + 9)
+    table = Table(Span(header.start, len(TEXT)), (), ("2024", "2023"), (), 0, (header,))
+    plan = Plan("?", "sjukfrånvaro 2024", Kind.FIGURE, "sv", ("sjukfrånvaro",), Filters(), (2024,))
+    with_header = replace(document, tables=(table,))
+    row = rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": with_header})[0]
+    statement = figure_statement(plan, row, with_header)
+    assert with_header.read(statement.evidence[0].spans) == "2024 2023 Total sjukfrånvaro 6,4 6,8"

@@ -1,0 +1,89 @@
+"""Answers from the text: a table's cell or sentences, whichever says what is asked; each part of a question its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answer_extract import Found, answer_extract, find, statements_of, where_of
+from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.arithmetic import difference
+from app.model import Draft, Kind, Plan, Statement
+from app.parts import Part, parts_of
+from app.topic import Term
+
+_NUMERIC = (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
+_BESIDE_FIGURE = 60  # words of text beside a figure that is surely the one
+_LONGEST = 100  # words of an answer to a question of several parts
+_LEAST = 40  # words for each of them
+_LEAST_MORE = 15  # words that are left for what the whole question finds
+_PART = 0.5  # what a unit's score for a part weighs; the rest is its score for the whole question
+_DOCUMENTS = 8  # documents whose figure tables are looked through
+
+
+def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[FigureRow]) -> Draft:
+    """The figure or the sentences that answer; for a question of several parts those of each part in turn."""
+    parts = () if plan.kind is Kind.SUMMARY else parts_of(plan, terms)
+    if len(parts) > 1 or (parts and parts[0].plan is not plan):
+        return _of_parts(plan, parts, found)
+    numeric = plan.kind in _NUMERIC
+    if numeric and rows and is_sure(rows[0]):
+        told = _figures(plan, rows, found)
+        return Draft(plan.kind, True, (*told, *statements_of(plan, found, _BESIDE_FIGURE, told)))
+    drafted = answer_extract(plan, found)
+    if numeric and rows and is_likely(rows[0]) and plan.kind is not Kind.FACT:
+        row = figure_statement(plan, rows[0], found.documents[rows[0].document])
+        return replace(drafted, lead=(*drafted.lead, row))
+    return drafted
+
+
+def _of_parts(plan: Plan, parts: Sequence[Part], found: Found) -> Draft:
+    said: list[Statement] = []
+    room = max(_LEAST, _LONGEST // len(parts))
+    near = dict(list(found.documents.items())[:_DOCUMENTS])
+    for part in parts:
+        own = _with_whole(find(part.plan, part.terms, found.passages, found.documents), found)
+        rows = rows_of(part.plan, part.terms, near, found.passages)
+        sure = bool(rows) and is_sure(rows[0])
+        if sure:
+            said += not_told(said, _figures(part.plan, rows, own))
+        said += statements_of(part.plan, own, room // 2 if sure else room, said)
+    left = _LONGEST - sum(len(statement.text.split()) for statement in said)
+    if left > _LEAST_MORE:
+        said += statements_of(plan, found, left, said)
+    return Draft(plan.kind, bool(said), tuple(said), closing=where_of(found))
+
+
+def _with_whole(own: Found, found: Found) -> Found:
+    """A part's units weighed with how well they answer the whole question, which tells what the part leaves out."""
+    whole = {(one.passage.document, one.passage.span): one.score for one in found.ranked}
+    mixed = [
+        replace(one, score=_PART * one.score + (1 - _PART) * whole[one.passage.document, one.passage.span])
+        for one in own.ranked
+    ]
+    return replace(own, ranked=tuple(sorted(mixed, key=lambda one: -one.score)))
+
+
+def _figures(plan: Plan, rows: Sequence[FigureRow], found: Found) -> list[Statement]:
+    said = []
+    for row in _same_strength(rows):
+        statement = figure_statement(plan, row, found.documents[row.document])
+        values = [found.documents[row.document].read(figure.value) for figure in row.figures]
+        computed = difference(plan, row.figures, values)
+        said.append(replace(statement, text=f"{statement.text} {computed}") if computed else statement)
+    return said
+
+
+def not_told(told: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
+    """The statements that rest on something else than what is told already."""
+    places = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    return [
+        statement
+        for statement in more
+        if not any(
+            e.document == name and s.meets(span) for e in statement.evidence for s in e.spans for name, span in places
+        )
+    ]
+
+
+def _same_strength(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The best row and one that fits as well: two places may disagree, or the question asks for two things."""
+    return [row for row in rows[:2] if row.score >= rows[0].score - 0.04]

@@ -1,0 +1,121 @@
+"""Summaries: the section that a topic is about, its own points complete and in order."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from app.rank import Ranked
+from app.reading import Reading, reading_of
+from app.tidying import tidy
+from app.topic import Term, coverage
+from index.model import UnitKind
+from ingest.model import Document, Section, Span
+
+_LOOKED_AT = 40  # ranked units that tell where a topic is
+_SPREAD = 1.5  # log odds are halved in so far: a section of many fair units counts as one of a single good one
+_NAMED = 0.6  # share of the topic that a heading must say to name it
+_HEADING = 0.6  # what a heading that says all of the topic adds to its section's share of the units
+_ENOUGH = 0.5  # what a section must reach to be told as the one
+_FEWEST = 25  # words of a section that is told whole; less is a line of a table or a heading
+_POINT = 60  # words of a point: a few sentences that follow on each other
+_OVERVIEW = re.compile(r"sammanfattning|i korthet|i sammandrag|viktigaste|väsentliga händelser|summary", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A section of a document that is told whole."""
+
+    document: str
+    section: Section
+    span: Span
+    share: float  # of what speaks for any unit, the part that speaks for this section's, and its heading
+
+
+def choose(
+    terms: Sequence[Term], ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: int
+) -> Chosen | None:
+    """The section of at most so many words that a topic is about, or None when it is spread or named nowhere."""
+    if not terms:
+        return _overview(documents)
+    weights = [exp((one.score - ranked[0].score) / _SPREAD) for one in ranked[:_LOOKED_AT]]
+    shares: dict[tuple[str, int], float] = {}
+    for one, weight in zip(ranked, weights, strict=False):
+        document = documents[one.passage.document]
+        for number in _around(document, one.passage.span):
+            key = (document.name, number)
+            shares[key] = shares.get(key, 0.0) + weight / sum(weights)
+    best: Chosen | None = None
+    for (name, number), share in shares.items():
+        section = documents[name].sections[number]
+        span = reading_of(documents[name]).extent(number)
+        words = len(documents[name].slice(Span(section.heading.end, span.end)).split())
+        if not _FEWEST <= words <= limit:
+            continue
+        named = coverage(terms, section.title)
+        worth = share + (_HEADING * named if named >= _NAMED else 0.0)
+        if best is None or worth > best.share:
+            best = Chosen(name, section, span, worth)
+    return best if best and best.share >= _ENOUGH else None
+
+
+def _overview(documents: Mapping[str, Document]) -> Chosen | None:
+    """A document's own summary."""
+    for name, document in documents.items():
+        for section in document.sections:
+            if _OVERVIEW.search(section.title):
+                return Chosen(name, section, section.span, 1.0)
+    return None
+
+
+def _around(document: Document, span: Span) -> Iterator[int]:
+    """The sections that a place lies in, the outer ones too."""
+    reading = reading_of(document)
+    inner = document.section_at(span.start)
+    over = reading.umbrellas.get(inner)
+    if over is not None:
+        yield over
+    yield from (number for number, section in enumerate(document.sections) if section.span.covers(span))
+
+
+def points(document: Document, within: Span, limit: int) -> list[Span]:
+    """A section's words as points of a few sentences or one table row, in order; the first ones when it is too long."""
+    reading = reading_of(document)
+    found: list[Span] = []
+    used = 0
+    for span in _grouped(reading, within):
+        used += len(tidy(document, span).split())
+        if used > limit and found:
+            break
+        found.append(span)
+    return found
+
+
+def _grouped(reading: Reading, within: Span) -> Iterator[Span]:
+    """The units of a place, those that follow on each other together."""
+    document, point = reading.document, None
+    for unit in reading.units:
+        if not within.covers(unit.span) or unit.span.start in reading.headings or unit.kinds == (UnitKind.CHUNK,):
+            continue
+        if point and point.covers(unit.span):
+            continue
+        alone = UnitKind.ROW in unit.kinds
+        if point and not alone and _follows(document, point, unit.span):
+            point = Span(point.start, unit.span.end)
+            continue
+        if point:
+            yield point
+        point = unit.span
+        if alone:
+            yield point
+            point = None
+    if point:
+        yield point
+
+
+def _follows(document: Document, point: Span, span: Span) -> bool:
+    """Whether a sentence goes on where a point ends, on its page and within its length."""
+    between = document.text[point.end : span.start]
+    words = len(document.text[point.start : span.end].split())
+    one_page = document.page_at(point.start) is document.page_at(max(point.start, span.end - 1))
+    return len(between.strip()) < 4 and words <= _POINT and one_page

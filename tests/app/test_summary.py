@@ -1,0 +1,68 @@
+"""The section that a topic is about, whole and in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.answer_extract import answer_extract, find
+from app.model import Kind
+from app.summary import points
+from ingest.model import Chunk, Document, Section, Span
+from tests.app.prose import passages, plan, prose, wanted
+
+BATHS = (
+    "Taket på badet lades om i maj. Bassängen fick nya pumpar. Personalen utbildades i livräddning. "
+    "Entrén målades av föreningen. Öppettiderna blev längre på lördagar."
+)
+OTHER = "Skolan har fyra klasser och en matsal. Taket där är från förra året. Eleverna trivs och äter gott varje dag. "
+PARKS = "Parkerna fick fler bänkar. Lekplatsen öppnades i juni. Badet nämns också här. Träd planterades vid ån av barn."
+
+
+def two_sections(umbrella: bool = False) -> Document:
+    """Sections "Badet" and "Parker"; or the first one cut in a heading alone and "Åtgärder" beside it."""
+    made = prose(BATHS, heading="Badet")
+    head = "Badet\nÅtgärder\n" if umbrella else "Badet\n"
+    text = f"{head}{BATHS}\nParker\n{PARKS}\nSkola\n{OTHER}"
+    sections = []
+    starts = [
+        text.index(title)
+        for title in (("Badet", "Åtgärder", "Parker\n", "Skola\n") if umbrella else ("Badet", "Parker\n", "Skola\n"))
+    ]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        title = text[start : text.index("\n", start)]
+        sections.append(Section("", title, 1, Span(start, start + len(title)), Span(start, end), (title,), 0))
+    whole = Span(0, len(text))
+    chunks = tuple(
+        Chunk(Span(one.heading.end + 1, one.span.end), number)
+        for number, one in enumerate(sections)
+        if one.heading.end + 1 < one.span.end
+    )
+    part = replace(made.parts[0], span=whole)
+    page = replace(made.pages[0], span=whole)
+    return replace(made, text=text, pages=(page,), parts=(part,), sections=tuple(sections), chunks=chunks)
+
+
+@pytest.mark.parametrize("umbrella", [False, True])
+def test_all_of_the_section_and_in_order(umbrella: bool) -> None:
+    document = two_sections(umbrella)
+    asked = plan("Sammanfatta vad som gjorts på badet.", "badet", kind=Kind.SUMMARY)
+    found = find(asked, wanted("badet"), passages(document), {"plan": document})
+    told = " ".join(statement.text for statement in answer_extract(asked, found, 40).lead)
+    assert told.startswith(BATHS[:50]) or told.endswith(BATHS)
+    assert BATHS in told
+
+
+def test_points_are_some_sentences_each_and_end_where_there_is_no_room() -> None:
+    document = two_sections()
+    section = document.sections[0].span
+    whole = points(document, section, 100)
+    assert [document.slice(span) for span in whole] == [BATHS]
+    assert points(document, section, 5) == whole  # the first one always
+
+
+def test_nothing_is_chosen_where_the_topic_is_spread() -> None:
+    document = two_sections()
+    asked = plan("Sammanfatta vad som sägs om taket.", "taket", kind=Kind.SUMMARY)
+    found = find(asked, wanted("taket"), passages(document), {"plan": document})
+    told = " ".join(statement.text for statement in answer_extract(asked, found, 40).lead)
+    assert "Taket på badet" in told and "Taket där" in told
