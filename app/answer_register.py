@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.phrases import TOPIC_OPENS
+from app.phrases import TOPIC_OPENS, VERB
 from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, shared_phrase, stems
 from app.wording import number_word, status_word
@@ -205,6 +205,8 @@ def _topical(plan: Plan, terms: Sequence[Term], found: Sequence[AssignmentEntry]
     for term in terms:
         at = words.index(term.word) if term.word in words else -1
         named = at > 0 and any(word in TOPIC_OPENS for word in words[max(0, at - 2) : at])
+        if not named and re.fullmatch(VERB, term.word):
+            continue
         if named or any(coverage([term], text) >= 0.7 for text in texts):
             kept.append(term)
     return kept

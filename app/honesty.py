@@ -40,7 +40,7 @@ _PRIVATE = re.compile(
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _HEAD = re.compile(
     r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
-    r"|^(?:\w+ )?vilk(?:en|et) ([\w-]+)"
+    r"|^(?:\w+ )?vilk(?:en|et) (?!sorts\b|slags\b|typ\b)([\w-]+)"
 )
 _FILLED = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _BLANK = re.compile(
@@ -95,7 +95,7 @@ def _is_ordered(document: Document, span: Span) -> bool:
 
 
 def _is_private(low: str, witnesses: Sequence[Witness]) -> bool:
-    return bool(_PRIVATE.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses[:3])
+    return bool(_PRIVATE.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses)
 
 
 def _asks_other_year(plan: Plan, witnesses: Sequence[Witness]) -> bool:

@@ -33,7 +33,7 @@ _OPEN = re.compile(  # the text itself says that it is not known
     r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
 )
 _ANYTHING = frozenset(map(folded_stem, ("personer", "individer", "ärenden", "fall", "stycken", "gånger")))
-_MONEY_UNITS = frozenset(("kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))
+_MONEY_UNITS = frozenset(("%", "kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))
 _NUMBER_WORDS = (
     "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo"
 )
@@ -49,6 +49,12 @@ _ENDED = re.compile(
     re.I,
 )
 _MOVED = re.compile(r"\bflytt\w*|\bslå(?:s|tts)\b[^.]*\bsamman\b|\bers[äa]tt\w*|\böverför\w*|\båterinvig\w*", re.I)
+_REFUSED = re.compile(
+    r"\b(?:sa|sade|säger|tackade?t?|röstade) nej\b|\bavböj\w*|\bavst(?:å|o)\w*"
+    r"|\bvägra\w*|\bavslog\w*|\bavslå\w*|\bhoppade av\b",
+    re.I,
+)
+_PREMISES = ((_ENDED, _MOVED), (_REFUSED,))
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 _AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
 
@@ -84,21 +90,29 @@ def _names(pattern: re.Pattern[str], text: str, asked: set[str]) -> int:
 
 
 def denies_premise(low: str, witnesses: Sequence[Witness]) -> bool:
-    """Whether a "varför" takes for granted that something ended, and no text about it says so."""
-    if not re.search(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*", low) or not _ENDED.search(low):
+    """Whether a "varför" takes something for granted, an end or a refusal, that no text about it says."""
+    if not re.search(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*", low):
         return False
     near = [one.words for one in witnesses if one.covered >= _AROUND]
-    return not any(_ENDED.search(words) or _MOVED.search(words) for words in near)
+    return any(
+        taken.search(low) and not any(said.search(words) for words in near for said in (taken, *others))
+        for taken, *others in _PREMISES
+    )
 
 
 def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:
-    """Whether a sum is asked for and none stands in a text that is about most of what is asked."""
-    if asked is not Asked.AMOUNT:
+    """Whether a sum or share is asked for and none stands in a text that is about most of what is asked."""
+    if asked not in (Asked.AMOUNT, Asked.SHARE):
         return False
     near = [one for one in witnesses if one.covered >= _AROUND] or witnesses[:2]
-    if any(_OPEN.search(one.words) for one in near[:3]):
-        return False
-    return not any(_MONEY.search(f"{one.words} {one.above}") or (one.row and re.search(r"\d", one.own)) for one in near)
+    return not any(_OPEN.search(one.words) for one in near[:3]) and not any(_has_sum(asked, one) for one in near)
+
+
+def _has_sum(asked: Asked, one: Witness) -> bool:
+    if one.row and re.search(r"\d", one.own):
+        return True
+    text = f"{one.words} {one.above}"
+    return bool(_MONEY.search(text)) or says(asked, text) if asked is Asked.SHARE else bool(_MONEY.search(text))
 
 
 def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
@@ -139,7 +153,7 @@ def _is_count(word: str) -> bool:
 
 
 def counts_money(low: str, units: Sequence[str | None]) -> bool:
-    """Whether "hur många X" would be answered by a row of sums of money."""
+    """Whether "hur många X" would be answered by a row of sums of money and shares of them."""
     return bool(_COUNTED.search(low)) and bool(units) and all(unit in _MONEY_UNITS for unit in units)
 
 

@@ -22,7 +22,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         r"\bjämför\b|\bskiljer\b|\bskillnad\w*\b|\bvs\.?\b|\bversus\b|\bjämfört med varandra\b|\bcompare\b|\bsame direction\b",
         Kind.COMPARE,
     ),
-    (r"\brespektive\b|\båt samma håll\b", Kind.COMPARE),
+    (r"\båt samma håll\b", Kind.COMPARE),
     (
         r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,
@@ -129,6 +129,8 @@ ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"
 ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
+EACH = r"\brespektive\b"  # between two boards: what is asked of one and the other
+VERB = r"\w+(?:ades|ats|ade|ddes|tts)"  # a past form, which no noun has
 SHORT = 4  # words of a question that is no question of its own
 LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"

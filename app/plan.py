@@ -70,6 +70,8 @@ class Planner:
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.STEPS, low)))
         kind = kind_of(low, about)
+        if len(scope.boards) > 1 and re.search(phrases.EACH, low):
+            kind = Kind.COMPARE
         topic = topic_of(standalone, scope, self.documents)
         return Plan(
             question=question,

@@ -88,3 +88,14 @@ def test_several_names() -> None:
 def test_a_share_counts_nothing() -> None:
     shares = witness("Av 75 procent av eleverna saknas svar.")
     assert lacks_count("hur många elever saknas?", wanted("elever"), [shares])
+
+
+def test_a_refusal_that_nobody_made() -> None:
+    assert denies_premise("varför sa norr nej till projektet?", [witness("Norr deltar i projektet.")])
+    assert not denies_premise("varför sa norr nej till projektet?", [witness("Norr avstår från projektet.")])
+
+
+def test_a_share_may_be_told_as_a_sum() -> None:
+    told = witness("Kommunbidraget betalar 5 miljoner kronor av enheten.")
+    assert not lacks_sum(Asked.SHARE, [told])
+    assert lacks_sum(Asked.SHARE, [witness("Frånvaron ska minska.")])
