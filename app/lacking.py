@@ -50,7 +50,7 @@ _ENDED = re.compile(
 )
 _MOVED = re.compile(r"\bflytt\w*|\bslå(?:s|tts)\b[^.]*\bsamman\b|\bers[äa]tt\w*|\böverför\w*|\båterinvig\w*", re.I)
 _REFUSED = re.compile(
-    r"\b(?:sa|sade|säger|tackade?t?|röstade) nej\b|\bavböj\w*|\bavst(?:å|o)\w*"
+    r"\b(?:sa|sade|säger|tackade?t?|röstade)(?:\s+\w+){0,2}?\s+nej\b|\bavböj\w*|\bavst(?:å|o)\w*"
     r"|\bvägra\w*|\bavslog\w*|\bavslå\w*|\bhoppade av\b",
     re.I,
 )
