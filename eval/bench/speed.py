@@ -116,10 +116,8 @@ class Bench:
         passages = [tokenizer.decode(one) for one in cut]
         with timed() as took:
             embedder.passages(passages)
-        rate = len(passages) / took.wall
-        self.rows.append(
-            (f"passages of {TOKENS} tokens embedded", f"{rate:.1f}/s", f"{took.cpu / len(passages):.3f} s each")
-        )
+        rate, each = len(passages) / took.wall, took.cpu / len(passages)
+        self._say(f"passages of {TOKENS} tokens embedded", f"{rate:.1f}/s", f"{each:.3f} s of CPU each")
 
     def _command(self, what: str) -> None:
         folder = str(self.files[0].parent)
