@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotReadyError
 from app.settings import Settings, secret
+from index.lock import FolderInUseError
 from ingest.errors import StyrsvarError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from index.publish import Progress
 
 log = logging.getLogger(__name__)
+PATIENCE = 20.0  # seconds that a server waits for a folder in use
 
 
 def open_index(settings: Settings, *, rebuild: bool = False, progress: "Progress | None" = None) -> "Index":
@@ -102,9 +104,20 @@ class Engine:
         if self._index is not None:
             self._index.close()
 
+    def _opened(self) -> "Index":
+        """The index; a command that holds the folder for a moment, as one that follows a folder does, is waited for."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return open_index(self.settings)
+            except FolderInUseError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+
     def _open(self) -> None:
         try:
-            index = self._index or open_index(self.settings)
+            index = self._index or self._opened()
             self._index = index
             index.embed_query(["uppdrag"])  # the first question must not wait for the model
             if self._assistant is None:

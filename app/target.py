@@ -17,6 +17,7 @@ from urllib.parse import quote
 from app.loading import Outcome, Read, Result, Step, Told, early_outcome, failed, load
 from app.settings import Settings
 from index.index import Index
+from index.lock import FolderInUseError
 from index.versions import version_of
 from ingest.errors import StyrsvarError
 
@@ -129,7 +130,6 @@ class Remote:
 def target(settings: Settings) -> Iterator[Target]:
     """The index, open; or the server that holds it. Raises FolderInUseError when another program than a server does."""
     from app.engine import open_index
-    from index.edge import FolderInUseError
 
     try:
         index = open_index(settings)

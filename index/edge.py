@@ -22,7 +22,7 @@ from pathlib import Path
 import qdrant_edge as qdrant
 
 from index.disk import check_space
-from index.lock import try_hold
+from index.lock import FolderInUseError, try_hold
 from index.store import DENSE, INTEGERS, KEYWORDS, SPARSE, Hit, Point, Wanted, conditions
 from ingest.errors import StyrsvarError
 
@@ -31,10 +31,6 @@ POINT_BYTES = 16_000  # on disk, the log of what was written counted; 9,000 meas
 SPARE = 100_000_000  # bytes left free: the engine writes through mapped memory, where a full disk ends the process
 REBUILD = "Handlingarna ligger kvar. Bygg om indexet ur dem: styrsvar ingest --rebuild"
 NO_GRAPH = 50_000_000  # kilobytes of vectors before a graph (HNSW) is built: never, see above
-
-
-class FolderInUseError(StyrsvarError):
-    """Another process holds the folder."""
 
 
 class EdgeStore:

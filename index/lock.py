@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest.errors import StyrsvarError
+
+
+class FolderInUseError(StyrsvarError):
+    """Another process holds the folder."""
+
 
 @contextmanager
 def holding(path: Path) -> Iterator[None]:

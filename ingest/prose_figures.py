@@ -33,11 +33,12 @@ def prose_figures(layout: Layout, sections: Sequence[Section], taken: set[int], 
     places = Places(sections)
     starts = [line.span.start for line in layout.lines]
     heads = [section.heading.start for section in sections]
-    addresses = [Span(*match.span()) for match in _ADDRESS.finditer(layout.text)]
+    avoided = sorted([*left_out, *(Span(*match.span()) for match in _ADDRESS.finditer(layout.text))])
     for match in _VALUE.finditer(layout.text):
         value = Span(match.start("number"), match.end("number"))
         line = bisect_right(starts, value.start) - 1
-        if line in taken or any(span.meets(value) for span in (*left_out, *addresses)):
+        near = bisect_right(avoided, value)
+        if line in taken or any(span.meets(value) for span in avoided[max(0, near - 1) : near + 1]):
             continue
         section = places.innermost(value.start)
         above = next((at for at in range(line - 1, max(-1, line - 12), -1) if at in taken), None)

@@ -96,9 +96,9 @@ def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
         f'<details class="take"><summary>Hämta samtalet</summary>{files}</details>'
         '<button type="button" data-rating="up" aria-pressed="false">Bra svar</button>'
         '<button type="button" data-rating="down" aria-pressed="false">Dåligt svar</button>'
-        "<form hidden><label>Vad var bra eller dåligt? (frivilligt)"
+        '<span role="status"></span><form hidden><label>Vad var bra eller dåligt? (frivilligt)'
         '<textarea name="comment" maxlength="4000" rows="3"></textarea></label><button>Skicka</button></form>'
-        f'<span role="status"></span><template>{esc(as_text(said))}</template></div>'
+        f"<template>{esc(as_text(said))}</template></div>"
     )
 
 

@@ -19,7 +19,6 @@ from statistics import median
 
 import pypdfium2
 from rich.console import Console
-from rich.table import Table
 
 from app.files import find
 from app.loading import load
@@ -76,7 +75,8 @@ class Bench:
 
     def __init__(self, folder: Path, data: Path) -> None:
         self.files, self.data = find([folder]), data
-        self.rows: list[tuple[str, str, str]] = []
+        self._console = Console(width=120)
+        self._console.print(machine())
 
     def run(self) -> None:
         """Everything, in order."""
@@ -99,7 +99,11 @@ class Bench:
             return sum(entry.pages for entry in index.documents()), index.count()
 
     def _row(self, what: str, took: Took) -> None:
-        self.rows.append((what, f"{took.wall:.1f} s", f"{took.cpu:.1f} s"))
+        self._say(what, f"{took.wall:.1f} s", f"{took.cpu:.1f} s of CPU")
+
+    def _say(self, *cells: str) -> None:
+        """A row as soon as it is known: the next may take minutes."""
+        self._console.print(" | ".join(cells))
 
     def _passages(self, embedder: Embedder) -> None:
         from tokenizers import Tokenizer
@@ -112,10 +116,8 @@ class Bench:
         passages = [tokenizer.decode(one) for one in cut]
         with timed() as took:
             embedder.passages(passages)
-        rate = len(passages) / took.wall
-        self.rows.append(
-            (f"passages of {TOKENS} tokens embedded", f"{rate:.1f}/s", f"{took.cpu / len(passages):.3f} s each")
-        )
+        rate, each = len(passages) / took.wall, took.cpu / len(passages)
+        self._say(f"passages of {TOKENS} tokens embedded", f"{rate:.1f}/s", f"{each:.3f} s of CPU each")
 
     def _command(self, what: str) -> None:
         folder = str(self.files[0].parent)
@@ -147,7 +149,7 @@ class Bench:
             for what, filters in (("", Filters()), (", one board", Filters(boards=tuple(boards[:1])))):
                 took = [_seconds(index, Search(text, filters)) for text in questions]
                 shown = f"p50 {1000 * median(took):.0f} ms, p95 {1000 * quantile(took, 0.95):.0f} ms"
-                self.rows.append((f"search alone, {len(questions)} questions{what}", shown, ""))
+                self._say(f"search alone, {len(questions)} questions{what}", shown)
 
 
 def _seconds(index: Index, search: Search) -> float:
@@ -173,18 +175,13 @@ def _cut(source: Path, first: int, target: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Prints the table."""
+    """Prints a line a measure."""
     folder = Path(arguments[0]) if arguments else Path(__file__).parent.parent / "corpus"
-    before, data = machine(), Path(tempfile.mkdtemp(prefix="styrsvar-bench-"))
+    data = Path(tempfile.mkdtemp(prefix="styrsvar-bench-"))
     try:
-        bench = Bench(folder, data)
-        bench.run()
+        Bench(folder, data).run()
     finally:
         shutil.rmtree(data, ignore_errors=True)
-    table = Table("What", "Wall", "CPU", title=f"{before}; after: load {os.getloadavg()[0]:.1f}")
-    for row in bench.rows:
-        table.add_row(*row)
-    Console(width=120).print(table)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """No sample case may get worse, and a fault in the product must be noticed: five are made on purpose."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,24 +12,19 @@ from app.plan import Planner
 from eval.asking import InProcess
 from eval.baseline import compare, gone, read_baseline
 from eval.corpora import Corpus
-from eval.model import Case
+from eval.model import RIGHT
 from eval.run import ask_all
-from eval.told import said
+from eval.told import MEANT, said_in_full
 
 pytestmark = pytest.mark.slow
 EVERY = 4  # for the faults, every fourth case, and all of the kinds that a fault of its own aims at
 AIMED_AT = ("list", "unanswerable")
 
 
-def lost(corpus: Corpus, asker: InProcess, cases: Sequence[Case]) -> list[str]:
-    """What the cases hold less than in the baseline."""
-    return [said(change) for change in compare([ask_all(corpus, asker, cases)], read_baseline()).lost]
-
-
 def test_no_case_is_lost(corpus: Corpus, asker: InProcess) -> None:
     run = ask_all(corpus, asker)
     found = compare([run], read_baseline())
-    assert not found.lost, "\n".join(["Lost against eval/baseline.json:", *map(said, found.lost)])
+    assert not found.lost, "\n".join(["Lost against eval/baseline.json:", *map(said_in_full, found.lost), MEANT])
     assert not found.unknown, f"Run python -m eval baseline to take in {', '.join(found.unknown)}"
     assert not gone([run], read_baseline()), "Cases were taken away; run python -m eval baseline"
 
@@ -63,9 +58,22 @@ def always_answers(answer: Answer) -> Answer:
     return replace(answer, answered=True)
 
 
-@pytest.mark.parametrize("fault", [no_status, next_page, five_items, wrong_quote, always_answers])
+@pytest.mark.parametrize(
+    ("fault", "merits"),
+    [
+        (no_status, {RIGHT}),
+        (next_page, {"cited", "verbatim"}),
+        (five_items, {RIGHT}),
+        (wrong_quote, {"verbatim"}),
+        (always_answers, {RIGHT}),
+    ],
+)
 def test_a_fault_is_noticed(
-    fault: Callable[[Answer], Answer], corpus: Corpus, asker: InProcess, monkeypatch: pytest.MonkeyPatch
+    fault: Callable[[Answer], Answer],
+    merits: set[str],
+    corpus: Corpus,
+    asker: InProcess,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ask, plan = Assistant.ask, Planner.plan
 
@@ -77,4 +85,5 @@ def test_a_fault_is_noticed(
     if fault is no_status:
         monkeypatch.setattr(Planner, "plan", faulty_plan)
     cases = [case for number, case in enumerate(corpus.cases) if case.kind in AIMED_AT or number % EVERY == 0]
-    assert lost(corpus, asker, cases)
+    changes = compare([ask_all(corpus, asker, cases)], read_baseline()).lost
+    assert merits <= {merit for change in changes for merit in change.merits}

@@ -11,9 +11,10 @@ import re
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, NoReturn
 
 import onnxruntime  # noqa: F401  # imported once, before the forks
 import qdrant_edge
@@ -77,14 +78,22 @@ def _plain(vectors: Any) -> Any:
     return [list(vectors["dense"]), sparse.indices, sparse.values]
 
 
+def _do(task: dict[str, Any]) -> NoReturn:
+    try:
+        {"ingest": ingest, "dump": dump}[task["do"]](task)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
 def main() -> None:
     """Does the tasks."""
     for line in sys.stdin:
         task = json.loads(line)
         child = os.fork()
         if not child:
-            {"ingest": ingest, "dump": dump}[task["do"]](task)
-            os._exit(0)
+            _do(task)
         started = time.monotonic()
         if task.get("delay") is not None:
             time.sleep(task["delay"])

@@ -243,3 +243,15 @@ def test_a_data_folder_that_cannot_be_written_is_said(
     monkeypatch.setenv("STYRSVAR_DATA", str(tmp_path / "fil" / "data"))
     found = run("ingest", str(corpus))
     assert (found.exit_code, "Det går inte att skriva i" in found.output) == (1, True)
+
+
+def test_a_server_waits_for_a_command_that_holds_the_folder(settings: Settings, tiny: Path) -> None:
+    from app.engine import Engine
+
+    held, engine = Index.open(settings.data, embedding_model=str(tiny)), Engine(settings)
+    engine.start()
+    assert not engine.wait(1)
+    assert engine.error == ""
+    held.close()
+    assert engine.wait(30)
+    engine.close()
