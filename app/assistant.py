@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from time import perf_counter
 
 from app import cite, verdict
@@ -42,13 +43,14 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answers a question; `filters` are the reader's own choices and narrow what the question names."""
         started = perf_counter()
+        opened = cache(self._open)  # one look at what is published for each document of one answer
         known = self._knowledge.get()
         plan = known.planner.plan(question, history, filters)
         draft = _Answering(self.index, known, plan).draft()
         if self._writer:
-            draft = self._writer.write(plan, draft, self._open)
+            draft = self._writer.write(plan, draft, opened)
         took = (perf_counter() - started) * 1000
-        return cite.answer(plan, draft, self._open, self.coverage(), round(took, 1))
+        return cite.answer(plan, draft, opened, self.coverage(), round(took, 1))
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
@@ -73,6 +75,7 @@ class _Answering:
 
     def __init__(self, index: Index, known: Knowledge, plan: Plan) -> None:
         self.index, self.known, self.plan = index, known, plan
+        self._document = cache(index.document)
         found = terms(plan.topic, known.vocabulary, known.abbreviations)
         self.terms = tuple(
             replace(term, weight=_INHERITED * term.weight) if term.word in plan.inherited else term for term in found
@@ -165,14 +168,14 @@ class _Answering:
         return fitting if len(fitting) >= _ENOUGH else passages
 
     def _type_of(self, passage: Passage) -> set[str]:
-        document = self.index.document(passage.document)
+        document = self._document(passage.document)
         part = next((part.type for part in document.parts if part.number == passage.part), document.type)
         return {document.type, part}
 
     def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
         passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
-        documents = {name: self.index.document(name) for name in names}
+        documents = {name: self._document(name) for name in names}
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import mul
 
 from app.asked import Asked, asked_for, says
 from app.model import Plan
@@ -74,7 +75,7 @@ class Question:
 
     def share(self, met: Met) -> float:
         """The share of the topic's weight that is met."""
-        return sum(weight * how for weight, how in zip(self.weights, met, strict=True))
+        return float(sum(map(mul, self.weights, met)))
 
     def met_by(self, text: str) -> Met:
         """How well a text meets each term."""
@@ -185,7 +186,7 @@ class Place:
 
 
 def _most(*mets: Met) -> Met:
-    return tuple(map(max, zip(*mets, strict=True))) if mets[0] else ()
+    return tuple(map(max, *mets))
 
 
 NAMES = tuple(field.name for field in fields(Features))
