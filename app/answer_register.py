@@ -1,11 +1,12 @@
 """Answers about sets of assignments, from the complete register: lists, counts, what is open, how one has come."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.phrases import DENIES, TOPIC_OPENS, VERB
+from app.phrases import DENIES, RESPONSIBLE, TOPIC_OPENS, VERB
 from app.times import falls_in, time_of
 from app.topic import WORD, Term, coverage, meets, shared_phrase, stems
 from app.wording import number_word, status_word
@@ -77,7 +78,8 @@ def _sort_of(entry: AssignmentEntry) -> str:
 def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[AssignmentEntry]:
     """The entries that a plan asks for, in document order, each assignment once."""
     found = [entry for entry in register.entries if _in_scope(entry, plan) and _fits(entry, plan.criteria, register)]
-    found = on_topic(found, plan, terms)
+    found, named = _responsible(found, plan)
+    found = on_topic(found, plan, [term for term in terms if term.word not in named])
     if plan.criteria.without:
         elsewhere = {
             entry.group
@@ -89,6 +91,23 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
         shared = _with_all(found, plan.filters.boards)
         return list({entry.group: entry for entry in reversed(shared)}.values())[::-1]
     return _once(found, by_board=plan.kind is Kind.COMPARE)
+
+
+def _responsible(found: list[AssignmentEntry], plan: Plan) -> tuple[list[AssignmentEntry], frozenset[str]]:
+    """The entries whose responsible person or unit a question names ("har EC som ansvarig"), and the words of the name.
+
+    A word names one when few of the entries have it among theirs.
+    """
+    if not re.search(RESPONSIBLE, plan.standalone.lower()) or plan.criteria.addressees:
+        return found, frozenset()
+    counted = Counter(word for entry in found for word in set(_words(" ".join(entry.addressees))))
+    asked = {word for word in _words(plan.standalone) if 0 < counted[word] <= len(found) / 2}
+    fitting = [entry for entry in found if any(asked <= set(_words(name)) for name in entry.addressees)]
+    return (fitting, frozenset(asked)) if asked and fitting else (found, frozenset())
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
 
 
 def _with_all(found: Sequence[AssignmentEntry], boards: Sequence[str]) -> list[AssignmentEntry]:
@@ -149,6 +168,8 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
     if criteria.status_words and not any(word in entry.status_text.lower() for word in criteria.status_words):
         return False
     if criteria.report_to and not _reports_to(entry, criteria.report_to):
+        return False
+    if criteria.reported and not entry.report_to:
         return False
     if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
         return False

@@ -31,6 +31,7 @@ class Criteria:
     document_years: tuple[int, ...] = ()  # the year of the document that it stands in
     addressees: tuple[str, ...] = ()  # parts of names, lower case: "ab framtiden", "alla nämnder"
     report_to: str = ""
+    reported: bool = False  # to be reported back, to whomever
     decision: str = ""  # a date, a paragraph or both: "2024-03-26", "§ 231"
     kind: str = ""  # "inom budgetbeslut" | "utanför budgetbeslut"
     expected: str = ""  # a time as `app.times` writes it: "2025-H1", "2025-03", "2025"

@@ -100,6 +100,9 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
 REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår)\s+)?(?:egna?\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people write them
+REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
+RESPONSIBLE = r"\bansvar\w*|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
 COMMON = (
     r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"

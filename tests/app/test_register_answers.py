@@ -139,3 +139,24 @@ def test_what_two_boards_share() -> None:
     asked = replace(plan(common=True), filters=Filters((), (norr, oster), (), ()))
     found = select(asked, Register.of((*shared, alone), ()), ())
     assert [one.group for one in found] == ["g1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Vilka uppdrag har EC som ansvarig?", [1, 2]),
+        ("Vilka uppdrag ansvarar EC natt för?", [2]),
+        ("Vilka uppdrag ansvarar direktören för?", [1, 2, 3]),  # names nobody of the register
+        ("Vilka uppdrag gäller EC?", [1, 2, 3]),  # asks for no one responsible
+    ],
+)
+def test_who_is_responsible(question: str, numbers: list[int]) -> None:
+    names = ("EC stöd", "EC natt", "VC social")
+    owned = [replace(entry, addressees=(name,)) for entry, name in zip(ENTRIES, names, strict=False)]
+    more = [replace(ENTRIES[3], id=f"m{n}", group=f"m{n}", addressees=("KS",)) for n in range(2)]
+    found = select(plan(question=question), Register.of((*owned, *more), ()), ())
+    assert [owned.index(one) + 1 for one in found if one in owned] == numbers
+
+
+def test_whatever_is_reported_back(register: Register) -> None:
+    assert select(plan(reported=True), register, ()) == [ENTRIES[3]]
