@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from time import perf_counter
 
 from app import cite, verdict
@@ -16,13 +15,17 @@ from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
+from app.opened import Opened
 from app.phrases import ASKS
+from app.remembered import Remembered
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
-from ingest.model import Document, Status
+from ingest.errors import StyrsvarError
+from ingest.model import Status
 
 _CANDIDATES = 60
+_TRIES = 3  # of a draft during which something was published
 _ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
@@ -39,18 +42,21 @@ class Assistant:
         self.index = index
         self._writer = writer
         self._knowledge = KnowledgeKeeper(index)
+        self._remembered = Remembered()
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answers a question; `filters` are the reader's own choices and narrow what the question names."""
         started = perf_counter()
-        opened = cache(self._open)  # one look at what is published for each document of one answer
-        known = self._knowledge.get()
-        plan = known.planner.plan(question, history, filters)
-        draft = _Answering(self.index, known, plan).draft()
-        if self._writer:
-            draft = self._writer.write(plan, draft, opened)
-        took = (perf_counter() - started) * 1000
-        return cite.answer(plan, draft, opened, self.coverage(), round(took, 1))
+        key = (question, filters)
+        answer = None if history else self._remembered.get(key, self._knowledge.get())
+        if answer is None:
+            known, plan, draft, opened = self._drafted(question, history, filters)
+            if self._writer:
+                draft = self._writer.write(plan, draft, opened.with_version)
+            answer = cite.answer(plan, draft, opened.with_version, known.coverage, 0.0)
+            if not history and (self._writer is None or draft.is_by_model):
+                self._remembered.put(key, known, answer)
+        return replace(answer, took_ms=round((perf_counter() - started) * 1000, 1))
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
@@ -62,20 +68,32 @@ class Assistant:
 
     def coverage(self) -> dict[str, int]:
         """How much is searched."""
-        known = self._knowledge.get()
-        return {"documents": len(known.documents), "pages": known.pages}
+        return self._knowledge.get().coverage
 
-    def _open(self, name: str) -> tuple[Document, str]:
-        entry = self.index.entry(name)
-        return self.index.document(name), entry.version if entry else ""
+    def _drafted(
+        self, question: str, history: Sequence[Turn], filters: Filters | None
+    ) -> tuple[Knowledge, Plan, Draft, Opened]:
+        """A draft from one state of the index: made again when a document was published or removed meanwhile."""
+        for attempt in range(1, _TRIES + 1):
+            known = self._knowledge.get()
+            opened = Opened(self.index, known.versions)
+            plan = known.planner.plan(question, history, filters)
+            try:
+                draft = _Answering(self.index, known, plan, opened).draft()
+            except StyrsvarError:
+                if attempt == _TRIES or self._knowledge.get() is known:
+                    raise
+                continue
+            if self._knowledge.get() is known:
+                break
+        return known, plan, draft, opened
 
 
 class _Answering:
     """One question on its way to a draft: what was looked up is kept for the next attempt."""
 
-    def __init__(self, index: Index, known: Knowledge, plan: Plan) -> None:
-        self.index, self.known, self.plan = index, known, plan
-        self._document = cache(index.document)
+    def __init__(self, index: Index, known: Knowledge, plan: Plan, opened: Opened) -> None:
+        self.index, self.known, self.plan, self.opened = index, known, plan, opened
         found = terms(plan.topic, known.vocabulary, known.abbreviations)
         self.terms = tuple(
             replace(term, weight=_INHERITED * term.weight) if term.word in plan.inherited else term for term in found
@@ -168,14 +186,14 @@ class _Answering:
         return fitting if len(fitting) >= _ENOUGH else passages
 
     def _type_of(self, passage: Passage) -> set[str]:
-        document = self._document(passage.document)
+        document = self.opened.document(passage.document)
         part = next((part.type for part in document.parts if part.number == passage.part), document.type)
         return {document.type, part}
 
     def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
         passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
-        documents = {name: self._document(name) for name in names}
+        documents = {name: self.opened.document(name) for name in names}
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 
