@@ -9,6 +9,7 @@ from app.cite import Open
 from app.llm import LlmError, Model
 from app.model import Draft, Evidence, Plan, Statement
 from app.prompt import prompt
+from app.stop import Stop
 from app.support import fault, told
 from index.sentences import sentences
 from ingest.model import Document, fold
@@ -50,8 +51,9 @@ class Writer:
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def write(self, plan: Plan, draft: Draft, open_document: Open) -> Draft:
-        """The draft with prose of the model's where all of it stood the checks, else the draft as it was."""
+    def write(self, plan: Plan, draft: Draft, open_document: Open, stop: Stop | None = None) -> Draft:
+        """The draft with prose of the model's where all of it stood the checks, else the draft as it was. Raises
+        StoppedError."""
         if not is_prose(plan, draft):
             return draft
         facts = facts_of(draft, open_document)
@@ -61,7 +63,7 @@ class Writer:
         wording = prompt(_PROMPT)
         try:
             request = wording.fill(question=_data(plan.standalone), facts="\n".join(map(_shown, facts)))
-            text = self._model.write(wording.instructions, request)
+            text = self._model.write(wording.instructions, request, stop)
         except LlmError as error:
             log.warning("The composed answer stands: %s", error)
             return draft

@@ -1,14 +1,14 @@
 """The one way in: a question and what was said before, to an answer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from app import cite, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
-from app.answer_llm import Writer
+from app.answer_llm import Writer, is_prose
 from app.answer_prose import answer_prose
 from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
@@ -18,6 +18,7 @@ from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.opened import Opened
 from app.phrases import ASKS
 from app.remembered import Remembered
+from app.stop import Stop, StoppedError
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
@@ -44,19 +45,43 @@ class Assistant:
         self._knowledge = KnowledgeKeeper(index)
         self._remembered = Remembered()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
-        """Answers a question; `filters` are the reader's own choices and narrow what the question names."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        stop: Stop | None = None,
+    ) -> Answer:
+        """Answers a question; `filters` are the reader's own choices and narrow what the question names. Raises
+        StoppedError soon after `stop` is set."""
+        *_, answer = self.steps(question, history, filters, stop)
+        return answer
+
+    def steps(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        stop: Stop | None = None,
+    ) -> Iterator[Answer]:
+        """The composed answer and, when a language model is to write its prose, the answer to be told: the last one
+        counts. Plan and citations are the same in both."""
         started = perf_counter()
+        stop = stop or Stop()
         key = (question, filters)
-        answer = None if history else self._remembered.get(key, self._knowledge.get())
-        if answer is None:
-            known, plan, draft, opened = self._drafted(question, history, filters)
-            if self._writer:
-                draft = self._writer.write(plan, draft, opened.with_version)
-            answer = cite.answer(plan, draft, opened.with_version, known.coverage, 0.0)
-            if not history and (self._writer is None or draft.is_by_model):
-                self._remembered.put(key, known, answer)
-        return replace(answer, took_ms=round((perf_counter() - started) * 1000, 1))
+        kept = None if history else self._remembered.get(key, self._knowledge.get())
+        if kept:
+            yield _timed(kept, started)
+            return
+        known, plan, draft, opened = self._drafted(question, history, filters, stop)
+        answer = cite.answer(plan, draft, opened.with_version, known.coverage, 0.0)
+        yield _timed(answer, started)
+        if self._writer and is_prose(plan, draft):
+            written = self._writer.write(plan, draft, opened.with_version, stop)
+            answer = cite.answer(plan, written, opened.with_version, known.coverage, 0.0, draft.lead)
+            yield _timed(answer, started)
+        if not history and (self._writer is None or answer.is_by_model):
+            self._remembered.put(key, known, answer)
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
@@ -71,7 +96,7 @@ class Assistant:
         return self._knowledge.get().coverage
 
     def _drafted(
-        self, question: str, history: Sequence[Turn], filters: Filters | None
+        self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop
     ) -> tuple[Knowledge, Plan, Draft, Opened]:
         """A draft from one state of the index: made again when a document was published or removed meanwhile."""
         for attempt in range(1, _TRIES + 1):
@@ -79,7 +104,9 @@ class Assistant:
             opened = Opened(self.index, known.versions)
             plan = known.planner.plan(question, history, filters)
             try:
-                draft = _Answering(self.index, known, plan, opened).draft()
+                draft = _Answering(self.index, known, plan, opened, stop).draft()
+            except StoppedError:
+                raise
             except StyrsvarError:
                 if attempt == _TRIES or self._knowledge.get() is known:
                     raise
@@ -89,11 +116,15 @@ class Assistant:
         return known, plan, draft, opened
 
 
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, took_ms=round((perf_counter() - started) * 1000, 1))
+
+
 class _Answering:
     """One question on its way to a draft: what was looked up is kept for the next attempt."""
 
-    def __init__(self, index: Index, known: Knowledge, plan: Plan, opened: Opened) -> None:
-        self.index, self.known, self.plan, self.opened = index, known, plan, opened
+    def __init__(self, index: Index, known: Knowledge, plan: Plan, opened: Opened, stop: Stop) -> None:
+        self.index, self.known, self.plan, self.opened, self.stop = index, known, plan, opened, stop
         found = terms(plan.topic, known.vocabulary, known.abbreviations)
         self.terms = tuple(
             replace(term, weight=_INHERITED * term.weight) if term.word in plan.inherited else term for term in found
@@ -170,6 +201,7 @@ class _Answering:
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
+        self.stop.check()
         found = self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
         if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
             return found
@@ -194,6 +226,7 @@ class _Answering:
         passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
         documents = {name: self.opened.document(name) for name in names}
+        self.stop.check()
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 

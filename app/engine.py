@@ -42,10 +42,10 @@ def open_writer(settings: Settings) -> "Writer | None":
     if not settings.llm_url or not settings.llm_model:
         return None
     from app.answer_llm import Writer  # here: nothing of it is needed without a model
-    from app.llm import LanguageModel
+    from app.llm import Endpoint, LanguageModel
 
-    key = secret(settings.llm_key)
-    return Writer(LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout))
+    endpoint = Endpoint(settings.llm_url, settings.llm_model, secret(settings.llm_key))
+    return Writer(LanguageModel(endpoint, settings.llm_timeout, settings.llm_pause))
 
 
 class Engine:

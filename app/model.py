@@ -103,11 +103,6 @@ class Draft:
     show_items: bool = True  # whether the answer's text lists the items
     written_by: str = COMPOSED  # or the name of the language model that wrote the lead
 
-    @property
-    def is_by_model(self) -> bool:
-        """Whether a language model wrote the lead."""
-        return self.written_by != COMPOSED
-
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -164,3 +159,8 @@ class Answer:
     plan: Plan | None = None
     coverage: dict[str, int] = field(default_factory=dict)  # documents and pages searched
     written_by: str = COMPOSED  # or the language model's name
+
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a language model wrote the lead."""
+        return self.written_by != COMPOSED

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from markdown_it import MarkdownIt
 
 from app import highlight, permalink
-from app.model import COMPOSED, Answer, Citation
+from app.model import Answer, Citation
 from app.permalink import Place
 from app.transcript.as_markdown import as_text
 from app.transcript.model import Said
@@ -122,7 +122,7 @@ def coverage(answer: Answer) -> str:
             f"Sökte i {documents} {'handling' if documents == 1 else 'handlingar'}"
             + (f", {pages} sidor" if pages else "")
         )
-    if answer.written_by != COMPOSED:
+    if answer.is_by_model:
         parts.append(f"Skrivet av språkmodellen {answer.written_by}; varje mening kontrollerad mot sin källa")
     return f'<p class="coverage">{esc(". ".join(parts))}.</p>' if parts else ""
 

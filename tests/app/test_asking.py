@@ -1,52 +1,17 @@
 """A question meets one state of the documents, and the same question gets the same answer while that state lasts."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from app.assistant import Assistant
-from app.files import digest
 from app.knowledge import Knowledge
 from app.model import Turn
 from app.remembered import Remembered
-from index.model import AssignmentEntry, Filters, Passage, Search
-from ingest.errors import StyrsvarError
-from ingest.model import Document
-from tests.app.fakes import FakeIndex
-from tests.app.made import made_document
+from index.model import Filters
+from tests.app.counting import CountingIndex
 
 QUESTION = "Hur många barn var placerade 2024?"
-
-
-class CountingIndex(FakeIndex):
-    """Counts searches; may have something done before one."""
-
-    def __init__(self, folder: Path, assignments: Sequence[AssignmentEntry] = ()) -> None:
-        super().__init__(assignments)
-        self.folder = folder
-        self.searches = 0
-        self.meanwhile: tuple[int, str] | None = None  # before which search, what the report then says
-
-    def publish(self, placed: str) -> None:
-        pages = (f"Placerade barn\nAntalet placerade barn var {placed} under 2024.\nKostnaden ökade.",)
-        file = self.folder / "arsrapport-norr.txt"
-        file.write_text(pages[0], "utf-8")
-        self.add(made_document(file.stem, pages, digest(file)), file)
-
-    def version_of(self, name: str) -> str | None:
-        return self.kept[name].version if name in self.kept else None
-
-    def document(self, name: str, version: str | None = None) -> Document:
-        if name not in self.kept:
-            raise StyrsvarError(f"Det finns inget dokument som heter {name}.")
-        return super().document(name, version)
-
-    def search(self, search: Search) -> list[Passage]:
-        self.searches += 1
-        if self.meanwhile and self.searches == self.meanwhile[0]:
-            self.publish(self.meanwhile[1])
-        return super().search(search)
 
 
 @pytest.fixture
