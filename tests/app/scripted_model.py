@@ -117,15 +117,15 @@ def is_no_model(handler: Handler) -> None:
 
 def is_silent(handler: Handler) -> None:
     """Says nothing for longer than anyone waits, or until the reader hangs up."""
-    handler.connection.settimeout(5)
+    handler.connection.settimeout(60)
     with suppress(TimeoutError):
         if not handler.connection.recv(1):
             handler.server.hung_up.set()
 
 
 def drips(handler: Handler) -> None:
-    """Streams for ever, each piece in good time."""
+    """Streams for a minute, each piece in good time."""
     handler.head()
-    for _ in range(100):
+    for _ in range(1200):
         handler.piece("och ")
         time.sleep(0.05)

@@ -8,6 +8,7 @@ from app.assistant import Assistant
 from app.knowledge import Knowledge
 from app.model import Turn
 from app.remembered import Remembered
+from app.stop import Stop, StoppedError
 from index.model import Filters
 from tests.app.counting import CountingIndex
 
@@ -57,6 +58,14 @@ def test_a_document_published_while_a_question_is_worked_out(counting: CountingI
     assert "498" in answer.answer
     assert all("512" not in cited.quote for cited in answer.citations)
     assert {cited.version for cited in answer.citations} == {counting.version_of("arsrapport-norr")}
+
+
+def test_a_question_that_nobody_waits_for_is_left(counting: CountingIndex) -> None:
+    stop = Stop()
+    counting.before_search = stop.set
+    with pytest.raises(StoppedError):
+        Assistant(counting).ask(QUESTION, stop=stop)
+    assert counting.searches == 1
 
 
 def test_the_oldest_answers_are_forgotten(counting: CountingIndex) -> None:

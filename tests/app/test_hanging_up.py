@@ -19,7 +19,7 @@ from app.settings import Settings
 from tests.app.counting import CountingIndex
 from tests.app.scripted_model import ScriptedModel, drips, is_silent, says
 
-PATIENCE = 20  # seconds; on an idle machine each of these takes a fraction of one
+PATIENCE = 90  # seconds; on an idle machine each of these takes a fraction of one
 QUESTION = {"question": "Hur många barn var placerade 2024?"}
 
 
@@ -40,7 +40,7 @@ def index(tmp_path: Path) -> CountingIndex:
 @pytest.fixture
 def port(tmp_path: Path, model: ScriptedModel, index: CountingIndex) -> Iterator[int]:
     """A server's port."""
-    writer = Writer(LanguageModel(Endpoint(model.url, "skrivare"), timeout=60))
+    writer = Writer(LanguageModel(Endpoint(model.url, "skrivare"), timeout=PATIENCE))
     app = create_app(Settings(data=tmp_path / "data"), index, Assistant(index, writer), chat=False)
     listener = _listener("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, timeout_graceful_shutdown=5))
@@ -106,17 +106,6 @@ def test_a_reader_who_leaves_a_plain_question_stops_the_model(port: int, model: 
     with ask(port, "/api/ask"):
         until(lambda: model.requests)
     assert_stopped(model)
-
-
-def test_a_reader_who_leaves_stops_the_search(port: int, index: CountingIndex, model: ScriptedModel) -> None:
-    may_find = threading.Event()
-    index.before_search = lambda: may_find.wait(PATIENCE)
-    with ask(port, "/api/ask"):
-        until(lambda: index.searches)
-    sleep(0.2)  # the server hears of it
-    may_find.set()
-    sleep(0.5)
-    assert model.requests == []
 
 
 def assert_stopped(model: ScriptedModel) -> None:
