@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from app.cite import Open
 from app.llm import LlmError, Model
 from app.model import Draft, Evidence, Plan, Statement
-from app.prompt import prompt
+from app.prompt import as_data, prompt
+from app.rewrite import rewritten
 from app.stop import Stop
 from app.support import fault, told
 from app.values import numbers
@@ -54,6 +55,10 @@ class Writer:
     def __init__(self, model: Model) -> None:
         self._model = model
 
+    def whole(self, question: str, earlier: Sequence[str], stop: Stop | None = None) -> str | None:
+        """A follow-up as a question of its own, where the model can make it one. Raises StoppedError."""
+        return rewritten(self._model, question, earlier, stop)
+
     def write(self, plan: Plan, draft: Draft, open_document: Open, stop: Stop | None = None) -> Draft:
         """The draft with prose of the model's where all of it stood the checks, else the draft as it was. Raises
         StoppedError."""
@@ -65,7 +70,7 @@ class Writer:
             return draft
         wording = prompt(_PROMPT)
         try:
-            request = wording.fill(question=_data(plan.standalone), facts="\n".join(map(_shown, facts)))
+            request = wording.fill(question=as_data(plan.standalone), facts="\n".join(map(_shown, facts)))
             text = self._model.write(wording.instructions, request, stop)
         except LlmError as error:
             log.warning("The composed answer stands: %s", error)
@@ -163,12 +168,7 @@ def _parted(sentence: str) -> tuple[str, list[int]]:
 
 
 def _shown(fact: Fact) -> str:
-    return f"[{fact.number}] ({_data(fact.place)}) {_data(_plain(fact.statement.text))}"
-
-
-def _data(text: str) -> str:
-    """Words of a page or a reader, unable to look like a mark or a border."""
-    return fold(text).translate(str.maketrans("<>[]", "‹›()"))
+    return f"[{fact.number}] ({as_data(fact.place)}) {as_data(_plain(fact.statement.text))}"
 
 
 def _plain(text: str) -> str:

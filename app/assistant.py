@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from app import cite, verdict
@@ -18,6 +18,7 @@ from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.opened import Opened
 from app.phrases import ASKS
 from app.remembered import Remembered
+from app.rewrite import asks_the_same
 from app.stop import Stop, StoppedError
 from app.topic import terms
 from index.index import Index
@@ -73,15 +74,14 @@ class Assistant:
         if kept:
             yield _timed(kept, started)
             return
-        known, plan, draft, opened = self._drafted(question, history, filters, stop)
-        answer = cite.answer(plan, draft, opened.with_version, known.coverage, 0.0)
+        drafted = self._understood(question, history, filters, stop)
+        answer = drafted.told(drafted.draft)
         yield _timed(answer, started)
-        if self._writer and is_prose(plan, draft):
-            written = self._writer.write(plan, draft, opened.with_version, stop)
-            answer = cite.answer(plan, written, opened.with_version, known.coverage, 0.0, draft.lead)
+        if self._writer and is_prose(drafted.plan, drafted.draft):
+            answer = drafted.told(self._writer.write(drafted.plan, drafted.draft, drafted.opened.with_version, stop))
             yield _timed(answer, started)
         if not history and (self._writer is None or answer.is_by_model):
-            self._remembered.put(key, known, answer)
+            self._remembered.put(key, drafted.known, answer)
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
@@ -95,9 +95,19 @@ class Assistant:
         """How much is searched."""
         return self._knowledge.get().coverage
 
-    def _drafted(
-        self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop
-    ) -> tuple[Knowledge, Plan, Draft, Opened]:
+    def _understood(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
+        """The draft of a question; of a follow-up that found nothing, with the language model's reading of it if that
+        finds something and asks the same."""
+        found = self._drafted(question, history, filters, stop)
+        if self._writer is None or not history or found.draft.answered:
+            return found
+        whole = self._writer.whole(question, [turn.plan.standalone for turn in history], stop)
+        other = self._drafted(whole, (), filters, stop) if whole else found
+        if not other.draft.answered or not asks_the_same(found.plan, other.plan):
+            return found
+        return replace(other, plan=replace(other.plan, question=question))
+
+    def _drafted(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
         """A draft from one state of the index: made again when a document was published or removed meanwhile."""
         for attempt in range(1, _TRIES + 1):
             known = self._knowledge.get()
@@ -113,7 +123,21 @@ class Assistant:
                 continue
             if self._knowledge.get() is known:
                 break
-        return known, plan, draft, opened
+        return _Drafted(known, plan, draft, opened)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """A draft with what it was made from."""
+
+    known: Knowledge
+    plan: Plan
+    draft: Draft
+    opened: Opened
+
+    def told(self, draft: Draft) -> Answer:
+        """The answer of this draft, or of the same in other words: citations keep their numbers."""
+        return cite.answer(self.plan, draft, self.opened.with_version, self.known.coverage, 0.0, self.draft.lead)
 
 
 def _timed(answer: Answer, started: float) -> Answer:
@@ -183,7 +207,7 @@ class _Answering:
         minutes = tuple(document.name for document in self.known.documents if document.type == verdict.MINUTES)
         if minutes:
             elsewhere = replace(plan, filters=replace(plan.filters, documents=minutes))
-            more, _ = _Answering(self.index, self.known, elsewhere)._look(elsewhere)
+            more, _ = _Answering(self.index, self.known, elsewhere, self.opened, self.stop)._look(elsewhere)
             found = Found((*more.ranked, *found.ranked), {**found.documents, **more.documents})
         said = verdict.decided(plan, found)
         return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language) if said else None

@@ -94,9 +94,17 @@ def fault(sentence: str, cited: str, names: str = "") -> str:
     return ""
 
 
+def names(text: str) -> set[str]:
+    """The stems of the capitalised words inside a text's sentences."""
+    found: set[str] = set()
+    for start, end in sentences(text):
+        found |= {folded_stem(word) for word in WORD.findall(text[start:end])[1:] if word[:1].isupper()}
+    return found
+
+
 def told(statement: str, sentences_of_it: str) -> float:
     """The share of a statement's content words that the sentences written from it take up."""
-    wanted = _content(statement)
+    wanted = content(statement)
     have = stems(sentences_of_it)
     return sum(1 for word in wanted if meets(word, have)) / len(wanted) if wanted else 1.0
 
@@ -153,14 +161,15 @@ def _unweighed(sentence: str, cited: str) -> list[str]:
     return [match[0] for row in _WEIGHTY if (match := row.search(sentence)) and not row.search(cited)]
 
 
-def _content(text: str) -> list[str]:
+def content(text: str) -> list[str]:
+    """The stems of the words that say something, each once, in order."""
     words = [word for word in WORD.findall(text.lower()) if word not in STOP_WORDS and not word.isdigit()]
     return [own for word in dict.fromkeys(words) if (own := folded_stem(word)) not in _FRAMING]
 
 
 def _uncovered(sentence: str, cited: str) -> list[str]:
     """The content words that the cited text does not hold, when they are too many."""
-    words = _content(sentence)
+    words = content(sentence)
     have = stems(cited)
     missing = [word for word in words if not meets(word, have)]
     return missing if len(missing) > (1 - _COVERED) * len(words) else []
@@ -181,7 +190,8 @@ def _negated(text: str, reach: int) -> set[str]:
     return found
 
 
-def _is_negated(text: str) -> bool:
+def is_negated(text: str) -> bool:
+    """Whether a text denies something."""
     return not _NEGATIONS.isdisjoint(WORD.findall(text.lower()))
 
 
@@ -189,16 +199,16 @@ def _misnegated(sentence: str, cited: str) -> list[str]:
     """Words denied in the sentence and not in the text, or in the text and not in the sentence."""
     own = set(stems(sentence))
     said = [cited[start:end] for start, end in sentences(cited)] or [cited]
-    shared = [len(own & set(_content(one))) for one in said]
+    shared = [len(own & set(content(one))) for one in said]
     near = [one for one, count in zip(said, shared, strict=True) if count >= max(1, 0.5 * max(shared))]
     best = [one for one, count in zip(said, shared, strict=True) if count == max(shared)]
-    if _is_negated(sentence):
-        if not any(_is_negated(one) for one in near):
+    if is_negated(sentence):
+        if not any(is_negated(one) for one in near):
             return ["denied in the sentence alone"]
         reached = set().union(*(_negated(one, _NEAR) for one in near))
         return sorted(word for word in _negated(sentence, 1) if not meets(word, tuple(reached)))
-    if any(_is_negated(one) for one in best):
+    if any(is_negated(one) for one in best):
         return ["denied in the text alone"]
     denied = set().union(*(_negated(one, 1) for one in near))
-    affirmed = {word for one in said if not _is_negated(one) for word in stems(one)}
+    affirmed = {word for one in said if not is_negated(one) for word in stems(one)}
     return sorted(word for word in denied & own if word not in affirmed and word not in _FRAMING)
