@@ -195,6 +195,10 @@ def is_negated(text: str) -> bool:
     return not _NEGATIONS.isdisjoint(WORD.findall(text.lower()))
 
 
+def _denials(text: str) -> int:
+    return sum(word in _NEGATIONS for word in WORD.findall(text.lower()))
+
+
 def _misnegated(sentence: str, cited: str) -> list[str]:
     """Words denied in the sentence and not in the text, or in the text and not in the sentence."""
     own = set(stems(sentence))
@@ -205,6 +209,8 @@ def _misnegated(sentence: str, cited: str) -> list[str]:
     if is_negated(sentence):
         if not any(is_negated(one) for one in near):
             return ["denied in the sentence alone"]
+        if _denials(sentence) > sum(map(_denials, near)):
+            return ["denied twice"]  # "det är inte så att … inte …" says the opposite
         reached = set().union(*(_negated(one, _NEAR) for one in near))
         return sorted(word for word in _negated(sentence, 1) if not meets(word, tuple(reached)))
     if any(is_negated(one) for one in best):

@@ -38,7 +38,7 @@ def passage(text: str, quote: str) -> str:
     if place is None:
         return quote
     before, after = text[: place.start], text[place.end :]
-    stop = after[: len(after) - len(after.lstrip(".,:;!?)”\""))]  # that follows the quote's last word
+    stop = after[: len(after) - len(after.lstrip('.,:;!?)”"'))]  # that follows the quote's last word
     more = max(0, PASSAGE - len(quote.split())) // 2
     words = [*before.split()[-more:], text[place.start : place.end] + stop, *after[len(stop) :].split()[:more]]
     return " ".join(words) if more else quote

@@ -34,6 +34,7 @@ def test_figures(sentence: str, wrong: str) -> None:
     [
         ("Uppdraget att utreda husdjur på boenden har ej påbörjats.", ""),
         ("Uppdraget att utreda husdjur är påbörjat.", "negation"),
+        ("Det är inte så att uppdraget att utreda husdjur på boenden inte är påbörjat.", "negation"),
         ("Planen för familjehem redovisas inte senast 5 mars 2025.", "negation"),
         ("Rutin för tillsyn finns.", "negation"),
         ("Det finns ingen rutin för tillsyn.", ""),
