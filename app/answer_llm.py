@@ -22,6 +22,7 @@ _PROMPT = "write_answer"
 # Share of the words of each sentence of a fact that the prose must take up, or the fact counts as left out. With 0.25
 # of the whole fact, a model that gave back each fact as it stood but lost its first sentence made right answers wrong.
 _LEAST_TOLD = 0.5
+_VERDICT_WORDS = 3
 _MARK = r"\[\s*\d+(?:\s*,\s*\d+)*\s*\]"
 _MARKS = re.compile(rf"\s*({_MARK}(?:\s*,?\s*{_MARK})*)")
 _STOP_BEFORE_MARK = re.compile(rf"([.!?])[ \t]*({_MARK}(?:[ \t]*{_MARK})*)")
@@ -155,9 +156,20 @@ def split(text: str) -> list[str]:
         bare = _STOP_BEFORE_MARK.sub(r" \2\1", _BULLET.sub("", line).removeprefix("Svar:")).strip()
         if bare.startswith("#"):
             continue
-        pieces = [bare[start:end].strip() for start, end in sentences(bare)]
+        pieces = _with_verdicts([bare[start:end].strip() for start, end in sentences(bare)])
         found += [piece for piece in pieces if piece.endswith((".", "!", "?", "]"))]
     return found
+
+
+def _with_verdicts(pieces: Sequence[str]) -> list[str]:
+    """Sentences, a "Ja." or "Nej, inte ännu." without a mark of its own joined to the one that it opens."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and len(joined[-1].split()) <= _VERDICT_WORDS and not _MARKS.search(joined[-1]):
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _parted(sentence: str) -> tuple[str, list[int]]:

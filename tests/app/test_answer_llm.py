@@ -245,6 +245,7 @@ def test_a_fact_is_checked_by_what_it_cites() -> None:
         ("Ett är så [1]. Två är så [2].", ["Ett är så [1].", "Två är så [2]."]),
         ("Ett är så. [1] Två är så. [2]", ["Ett är så [1].", "Två är så [2]."]),
         ("- Ett är så [1]\n- Två är så [2, 3]", ["Ett är så [1]", "Två är så [2, 3]"]),  # a list after all
+        ("Nej, inte ännu. Ett är så [1].", ["Nej, inte ännu. Ett är så [1]."]),  # the verdict goes with its reason
         ("# Svar\nSvar: Ett är så [1]. Två är", ["Ett är så [1]."]),  # a heading; cut short
     ],
 )
