@@ -8,15 +8,21 @@ from dataclasses import dataclass, replace
 from app.cite import Open
 from app.llm import LlmError, Model
 from app.model import Draft, Evidence, Plan, Statement
-from app.prompt import prompt
+from app.prompt import as_data, prompt
+from app.rewrite import rewritten
+from app.stop import Stop
 from app.support import fault, told
+from app.values import numbers
 from index.sentences import sentences
 from ingest.model import Document, fold
 
 log = logging.getLogger(__name__)
 
 _PROMPT = "write_answer"
-_LEAST_TOLD = 0.25  # share of a fact's words that the prose must take up, or the fact counts as left out
+# Share of the words of each sentence of a fact that the prose must take up, or the fact counts as left out. With 0.25
+# of the whole fact, a model that gave back each fact as it stood but lost its first sentence made right answers wrong.
+_LEAST_TOLD = 0.5
+_VERDICT_WORDS = 3
 _MARK = r"\[\s*\d+(?:\s*,\s*\d+)*\s*\]"
 _MARKS = re.compile(rf"\s*({_MARK}(?:\s*,?\s*{_MARK})*)")
 _STOP_BEFORE_MARK = re.compile(rf"([.!?])[ \t]*({_MARK}(?:[ \t]*{_MARK})*)")
@@ -50,8 +56,13 @@ class Writer:
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def write(self, plan: Plan, draft: Draft, open_document: Open) -> Draft:
-        """The draft with prose of the model's where all of it stood the checks, else the draft as it was."""
+    def whole(self, question: str, earlier: Sequence[str], stop: Stop | None = None) -> str | None:
+        """A follow-up as a question of its own, where the model can make it one. Raises StoppedError."""
+        return rewritten(self._model, question, earlier, stop)
+
+    def write(self, plan: Plan, draft: Draft, open_document: Open, stop: Stop | None = None) -> Draft:
+        """The draft with prose of the model's where all of it stood the checks, else the draft as it was. Raises
+        StoppedError."""
         if not is_prose(plan, draft):
             return draft
         facts = facts_of(draft, open_document)
@@ -60,8 +71,8 @@ class Writer:
             return draft
         wording = prompt(_PROMPT)
         try:
-            request = wording.fill(question=_data(plan.standalone), facts="\n".join(map(_shown, facts)))
-            text = self._model.write(wording.instructions, request)
+            request = wording.fill(question=as_data(plan.standalone), facts="\n".join(map(_shown, facts)))
+            text = self._model.write(wording.instructions, request, stop)
         except LlmError as error:
             log.warning("The composed answer stands: %s", error)
             return draft
@@ -115,15 +126,27 @@ def checked(text: str, facts: Sequence[Fact]) -> list[Statement]:
 
 
 def missing(kept: Sequence[Statement], facts: Sequence[Fact]) -> list[int]:
-    """The numbers of the facts that the kept sentences do not tell; a figure in bold must be told as it is."""
-    lost = []
-    for fact in facts:
-        own = [s.text for s in kept if set(fact.statement.evidence) <= set(s.evidence)]
-        said = " ".join(own)
-        bold = [_plain(words).lower() for words in _BOLD.findall(fact.statement.text)]
-        if told(fact.statement.text, said) < _LEAST_TOLD or not all(words in _plain(said).lower() for words in bold):
-            lost.append(fact.number)
-    return lost
+    """The numbers of the facts that the kept sentences do not tell in full."""
+    return [
+        fact.number
+        for fact in facts
+        if not _is_told(
+            _plain(fact.statement.text),
+            _BOLD.findall(fact.statement.text),
+            " ".join(said.text for said in kept if set(fact.statement.evidence) <= set(said.evidence)),
+        )
+    ]
+
+
+def _is_told(fact: str, bold: Sequence[str], said: str) -> bool:
+    """Whether prose has all of a fact: most of each sentence's words, every number, what is bold as it is."""
+    parts = [fact[start:end] for start, end in sentences(fact)]
+    whole = _plain(said).lower()
+    return (
+        all(told(part, said) >= _LEAST_TOLD for part in parts)
+        and numbers(fact) <= numbers(said)
+        and all(_plain(words).lower() in whole for words in bold)
+    )
 
 
 def split(text: str) -> list[str]:
@@ -133,9 +156,20 @@ def split(text: str) -> list[str]:
         bare = _STOP_BEFORE_MARK.sub(r" \2\1", _BULLET.sub("", line).removeprefix("Svar:")).strip()
         if bare.startswith("#"):
             continue
-        pieces = [bare[start:end].strip() for start, end in sentences(bare)]
+        pieces = _with_verdicts([bare[start:end].strip() for start, end in sentences(bare)])
         found += [piece for piece in pieces if piece.endswith((".", "!", "?", "]"))]
     return found
+
+
+def _with_verdicts(pieces: Sequence[str]) -> list[str]:
+    """Sentences, a "Ja." or "Nej, inte ännu." without a mark of its own joined to the one that it opens."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and len(joined[-1].split()) <= _VERDICT_WORDS and not _MARKS.search(joined[-1]):
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _parted(sentence: str) -> tuple[str, list[int]]:
@@ -146,12 +180,7 @@ def _parted(sentence: str) -> tuple[str, list[int]]:
 
 
 def _shown(fact: Fact) -> str:
-    return f"[{fact.number}] ({_data(fact.place)}) {_data(_plain(fact.statement.text))}"
-
-
-def _data(text: str) -> str:
-    """Words of a page or a reader, unable to look like a mark or a border."""
-    return fold(text).translate(str.maketrans("<>[]", "‹›()"))
+    return f"[{fact.number}] ({as_data(fact.place)}) {as_data(_plain(fact.statement.text))}"
 
 
 def _plain(text: str) -> str:

@@ -1,28 +1,33 @@
 """The one way in: a question and what was said before, to an answer."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from app import cite, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
-from app.answer_llm import Writer
+from app.answer_llm import Writer, is_prose
 from app.answer_prose import answer_prose
 from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
+from app.opened import Opened
 from app.phrases import ASKS
+from app.remembered import Remembered
+from app.rewrite import asks_the_same
+from app.stop import Stop, StoppedError
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
-from ingest.model import Document, Status
+from ingest.errors import StyrsvarError
+from ingest.model import Status
 
 _CANDIDATES = 60
+_TRIES = 3  # of a draft during which something was published
 _ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
@@ -39,18 +44,44 @@ class Assistant:
         self.index = index
         self._writer = writer
         self._knowledge = KnowledgeKeeper(index)
+        self._remembered = Remembered()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
-        """Answers a question; `filters` are the reader's own choices and narrow what the question names."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        stop: Stop | None = None,
+    ) -> Answer:
+        """Answers a question; `filters` are the reader's own choices and narrow what the question names. Raises
+        StoppedError soon after `stop` is set."""
+        *_, answer = self.steps(question, history, filters, stop)
+        return answer
+
+    def steps(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        stop: Stop | None = None,
+    ) -> Iterator[Answer]:
+        """The composed answer and, when a language model is to write its prose, the answer to be told: the last one
+        counts. Plan and citations are the same in both."""
         started = perf_counter()
-        opened = cache(self._open)  # one look at what is published for each document of one answer
-        known = self._knowledge.get()
-        plan = known.planner.plan(question, history, filters)
-        draft = _Answering(self.index, known, plan).draft()
-        if self._writer:
-            draft = self._writer.write(plan, draft, opened)
-        took = (perf_counter() - started) * 1000
-        return cite.answer(plan, draft, opened, self.coverage(), round(took, 1))
+        stop = stop or Stop()
+        key = (question, filters)
+        kept = None if history else self._remembered.get(key, self._knowledge.get())
+        if kept:
+            yield _timed(kept, started)
+            return
+        drafted = self._understood(question, history, filters, stop)
+        answer = drafted.told(drafted.draft)
+        yield _timed(answer, started)
+        if self._writer and is_prose(drafted.plan, drafted.draft):
+            answer = drafted.told(self._writer.write(drafted.plan, drafted.draft, drafted.opened.with_version, stop))
+            yield _timed(answer, started)
+        if not history and (self._writer is None or answer.is_by_model):
+            self._remembered.put(key, drafted.known, answer)
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
@@ -62,20 +93,62 @@ class Assistant:
 
     def coverage(self) -> dict[str, int]:
         """How much is searched."""
-        known = self._knowledge.get()
-        return {"documents": len(known.documents), "pages": known.pages}
+        return self._knowledge.get().coverage
 
-    def _open(self, name: str) -> tuple[Document, str]:
-        entry = self.index.entry(name)
-        return self.index.document(name), entry.version if entry else ""
+    def _understood(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
+        """The draft of a question; of a follow-up that found nothing, with the language model's reading of it if that
+        finds something and asks the same."""
+        found = self._drafted(question, history, filters, stop)
+        if self._writer is None or not history or found.draft.answered:
+            return found
+        whole = self._writer.whole(question, [turn.plan.standalone for turn in history], stop)
+        other = self._drafted(whole, (), filters, stop) if whole else found
+        if not other.draft.answered or not asks_the_same(found.plan, other.plan):
+            return found
+        return replace(other, plan=replace(other.plan, question=question))
+
+    def _drafted(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
+        """A draft from one state of the index: made again when a document was published or removed meanwhile."""
+        for attempt in range(1, _TRIES + 1):
+            known = self._knowledge.get()
+            opened = Opened(self.index, known.versions)
+            plan = known.planner.plan(question, history, filters)
+            try:
+                draft = _Answering(self.index, known, plan, opened, stop).draft()
+            except StoppedError:
+                raise
+            except StyrsvarError:
+                if attempt == _TRIES or self._knowledge.get() is known:
+                    raise
+                continue
+            if self._knowledge.get() is known:
+                break
+        return _Drafted(known, plan, draft, opened)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """A draft with what it was made from."""
+
+    known: Knowledge
+    plan: Plan
+    draft: Draft
+    opened: Opened
+
+    def told(self, draft: Draft) -> Answer:
+        """The answer of this draft, or of the same in other words: citations keep their numbers."""
+        return cite.answer(self.plan, draft, self.opened.with_version, self.known.coverage, 0.0, self.draft.lead)
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, took_ms=round((perf_counter() - started) * 1000, 1))
 
 
 class _Answering:
     """One question on its way to a draft: what was looked up is kept for the next attempt."""
 
-    def __init__(self, index: Index, known: Knowledge, plan: Plan) -> None:
-        self.index, self.known, self.plan = index, known, plan
-        self._document = cache(index.document)
+    def __init__(self, index: Index, known: Knowledge, plan: Plan, opened: Opened, stop: Stop) -> None:
+        self.index, self.known, self.plan, self.opened, self.stop = index, known, plan, opened, stop
         found = terms(plan.topic, known.vocabulary, known.abbreviations)
         self.terms = tuple(
             replace(term, weight=_INHERITED * term.weight) if term.word in plan.inherited else term for term in found
@@ -134,7 +207,7 @@ class _Answering:
         minutes = tuple(document.name for document in self.known.documents if document.type == verdict.MINUTES)
         if minutes:
             elsewhere = replace(plan, filters=replace(plan.filters, documents=minutes))
-            more, _ = _Answering(self.index, self.known, elsewhere)._look(elsewhere)
+            more, _ = _Answering(self.index, self.known, elsewhere, self.opened, self.stop)._look(elsewhere)
             found = Found((*more.ranked, *found.ranked), {**found.documents, **more.documents})
         said = verdict.decided(plan, found)
         return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language) if said else None
@@ -152,6 +225,7 @@ class _Answering:
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
+        self.stop.check()
         found = self.index.search(Search(self.plan.standalone, filters, kinds, _CANDIDATES))
         if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
             return found
@@ -168,14 +242,15 @@ class _Answering:
         return fitting if len(fitting) >= _ENOUGH else passages
 
     def _type_of(self, passage: Passage) -> set[str]:
-        document = self._document(passage.document)
+        document = self.opened.document(passage.document)
         part = next((part.type for part in document.parts if part.number == passage.part), document.type)
         return {document.type, part}
 
     def _look(self, plan: Plan) -> tuple[Found, list[FigureRow]]:
         passages = self._of_type(self._search(plan.filters.boards))
         names = list(dict.fromkeys(passage.document for passage in passages))
-        documents = {name: self._document(name) for name in names}
+        documents = {name: self.opened.document(name) for name in names}
+        self.stop.check()
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 

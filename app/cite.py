@@ -99,9 +99,19 @@ def _citation(
     )
 
 
-def answer(plan: Plan, draft: Draft, open_document: Open, coverage: dict[str, int], took_ms: float) -> Answer:
-    """The answer with every statement cited; a statement whose quotes are not found is dropped."""
+def answer(
+    plan: Plan,
+    draft: Draft,
+    open_document: Open,
+    coverage: dict[str, int],
+    took_ms: float,
+    numbered: Sequence[Statement] = (),
+) -> Answer:
+    """The answer with every statement cited; a statement whose quotes are not found is dropped. Citations are numbered
+    in the order of `numbered`, then in the draft's own."""
     citer = Citer(open_document)
+    for statement in numbered:
+        citer.cite(statement.evidence)
     lead = [_said(citer, statement) for statement in draft.lead]
     items, lines = _items(citer, draft)
     table = _table(citer, draft)

@@ -13,6 +13,7 @@ from ingest.errors import StyrsvarError
 if TYPE_CHECKING:
     from app.answer_llm import Writer
     from app.assistant import Assistant
+    from app.llm import LanguageModel
     from index.index import Index
     from index.publish import Progress
 
@@ -37,15 +38,24 @@ def open_index(settings: Settings, *, rebuild: bool = False, progress: "Progress
     )
 
 
-def open_writer(settings: Settings) -> "Writer | None":
-    """The language model that the settings name, ready to write; None without one."""
+def model_of(settings: Settings) -> "LanguageModel | None":
+    """The language model that the settings name; None without one."""
     if not settings.llm_url or not settings.llm_model:
         return None
-    from app.answer_llm import Writer  # here: nothing of it is needed without a model
-    from app.llm import LanguageModel
+    from app.llm import Endpoint, LanguageModel  # here: nothing of it is needed without a model
 
-    key = secret(settings.llm_key)
-    return Writer(LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout))
+    endpoint = Endpoint(settings.llm_url, settings.llm_model, secret(settings.llm_key))
+    return LanguageModel(endpoint, settings.llm_timeout, settings.llm_pause)
+
+
+def open_writer(settings: Settings) -> "Writer | None":
+    """What writes with the language model that the settings name; None without one."""
+    model = model_of(settings)
+    if model is None:
+        return None
+    from app.answer_llm import Writer
+
+    return Writer(model)
 
 
 class Engine:

@@ -63,8 +63,8 @@ def citation_body(citation: Citation) -> dict[str, Any]:
     }
 
 
-def told(conversation: str, answer: Answer) -> Iterator[Event]:
-    """The events of an answer, in order."""
+def begun(conversation: str, answer: Answer) -> Iterator[Event]:
+    """The events that tell what was understood and found."""
     plan = answer.plan
     yield Event(
         "plan",
@@ -77,6 +77,10 @@ def told(conversation: str, answer: Answer) -> Iterator[Event]:
         },
     )
     yield Event("citations", {"citations": [citation_body(citation) for citation in answer.citations]})
+
+
+def ended(conversation: str, answer: Answer) -> Iterator[Event]:
+    """The events that tell the answer itself."""
     for token in tokens(answer.answer):
         yield Event("token", {"text": token})
     yield Event("done", answer_body(conversation, answer))

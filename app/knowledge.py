@@ -19,11 +19,17 @@ class Knowledge:
     abbreviations: Mapping[str, str]
     register: Register
     planner: Planner
+    versions: Mapping[str, str]  # name → version
 
     @property
     def pages(self) -> int:
         """How many pages there are in all."""
         return sum(document.pages for document in self.documents)
+
+    @property
+    def coverage(self) -> dict[str, int]:
+        """How much is searched."""
+        return {"documents": len(self.documents), "pages": self.pages}
 
 
 class KnowledgeKeeper:
@@ -52,4 +58,5 @@ class KnowledgeKeeper:
             self._index.abbreviations(),
             Register.of(self._index.assignments(), documents),
             Planner(documents, vocabulary),
+            {document.name: document.version for document in documents},
         )

@@ -6,6 +6,9 @@ from enum import StrEnum
 from index.model import Filters
 from ingest.model import Box, Origin, Spans, Status
 
+COMPOSED = "styrsvar"
+"""Who wrote an answer that no language model wrote."""
+
 
 class Kind(StrEnum):
     """What a question asks for."""
@@ -99,7 +102,7 @@ class Draft:
     closing: tuple[Statement, ...] = ()
     suggestions: tuple[str, ...] = ()
     show_items: bool = True  # whether the answer's text lists the items
-    written_by: str = "styrsvar"  # or the name of the language model that wrote the lead
+    written_by: str = COMPOSED  # or the name of the language model that wrote the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +159,9 @@ class Answer:
     took_ms: float
     plan: Plan | None = None
     coverage: dict[str, int] = field(default_factory=dict)  # documents and pages searched
-    written_by: str = "styrsvar"  # or the language model's name
+    written_by: str = COMPOSED  # or the language model's name
+
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a language model wrote the lead."""
+        return self.written_by != COMPOSED

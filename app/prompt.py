@@ -6,7 +6,9 @@ from importlib.resources import files
 from string import Template
 
 from ingest.errors import StyrsvarError
+from ingest.model import fold
 
+_DISARMED = str.maketrans("<>[]", "‹›()")
 _BORDER = "\n---\n"  # between what the model is told once and what it is asked
 
 
@@ -40,3 +42,8 @@ def prompt(name: str) -> Prompt:
     if not border:
         raise PromptError(f"prompts/{name}.md saknar raden --- mellan instruktion och fråga.")
     return Prompt(name, instructions.strip(), request.strip())
+
+
+def as_data(text: str) -> str:
+    """Words of a page or a reader, unable to look like a mark or a border."""
+    return fold(text).translate(_DISARMED)

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(None, description="Språkmodellens namn; krävs när STYRSVAR_LLM_URL är satt")
     llm_key: SecretStr | None = Field(None, description="Nyckel till språkmodellen")
     llm_timeout: float = Field(20, gt=0, le=600, description="Sekunder som språkmodellen får ta på sig")
+    llm_pause: float = Field(60, ge=0, le=3600, description="Sekunder som en språkmodell vilar efter tre fel i rad")
     workers: int | None = Field(None, ge=1, le=64, description="Filer som läses samtidigt; tomt betyder antal kärnor")
     max_upload_mb: int = Field(100, ge=1, le=2000, description="Största fil som får laddas upp, i megabyte")
     conversation_days: int = Field(30, ge=1, le=3650, description="Så många dagar sparas samtal och omdömen")

@@ -7,7 +7,9 @@ that may be wrong kept, since the composed answer stands ready.
 import re
 from collections.abc import Callable, Iterable
 
+from app.binding import misbound
 from app.topic import folded_stem, meets, stems
+from app.values import NUMBER, YEAR, dates, numbers, paragraphs, plain_number, units_of
 from index.sentences import sentences
 from index.sparse import STOP_WORDS, WORD
 
@@ -16,23 +18,8 @@ _NEAR = 3  # content words that a negation reaches in the source: "har inte änn
 _NEGATIONS = frozenset(
     ["inte", "ej", "icke", "aldrig", "ingen", "inget", "inga", "ingenting", "varken", "utan", "saknas", "saknar"]
 )
-_SPACE = "[ \u00a0\u202f]"
-_NUMBER = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_MONTHS = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-]  # fmt: skip
-_DATE = re.compile(rf"\b(\d{{1,2}})(?::e)? ({'|'.join(_MONTHS)})(?: (\d{{4}}))?", re.I)
-_PARAGRAPH = re.compile(r"§+\s*(\d+)|\b(\d+)\s*§(?!\s*\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"\S*(?://|www\.|@|\]\(|[<>`{}])\S*", re.I)
 _CLAUSE = re.compile(r"[;()]|,(?!\d)|\b(?:och|samt|från|till|mot|jämfört|medan|respektive|men)\b")
-# "ett" is an article more often than a number
-_NUMBER_WORDS = {
-    "noll": "0", "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6", "sju": "7", "åtta": "8", "nio": "9",
-    "tio": "10", "elva": "11", "tolv": "12",
-}  # fmt: skip
 # A sentence that says one of a row must cite a text that says one of the same row: weight, direction, unit, force
 _WEIGHTY = tuple(
     re.compile(rf"(?<![^\W\d_])(?:{row})", re.I)
@@ -91,11 +78,13 @@ def fault(sentence: str, cited: str, names: str = "") -> str:
         ("address", lambda: _addresses(sentence, cited)),
         ("number", lambda: numbers(sentence) - numbers(cited)),
         ("number of another year", lambda: _mispaired(sentence, cited)),
+        ("unit of another number", lambda: _misunited(sentence, cited)),
         ("date", lambda: [d for d in dates(sentence) if not any(other.endswith(d) for other in dates(cited))]),
-        ("paragraph", lambda: _paragraphs(sentence) - _paragraphs(cited)),
+        ("paragraph", lambda: paragraphs(sentence) - paragraphs(cited)),
         ("name", lambda: _strange_names(sentence, f"{cited} {names}")),
         ("weighty word", lambda: _unweighed(sentence, cited)),
         ("negation", lambda: _misnegated(sentence, cited)),
+        ("said of something else", lambda: misbound(sentence, cited, names)),
         ("words", lambda: _uncovered(sentence, f"{cited} {names}")),
     )
     for name, check in checks:
@@ -105,36 +94,19 @@ def fault(sentence: str, cited: str, names: str = "") -> str:
     return ""
 
 
-def told(statement: str, sentences_of_it: str) -> float:
-    """The share of a statement's content words that the sentences written from it take up."""
-    wanted = _content(statement)
-    have = stems(sentences_of_it)
-    return sum(1 for word in wanted if meets(word, have)) / len(wanted) if wanted else 1.0
-
-
-def numbers(text: str) -> set[str]:
-    """The numbers of a text, written one way: "1 234,5" and "1234.5" are "1234,5", "tre" is "3"."""
-    found = {_plain(match[0]) for match in _NUMBER.finditer(text)}
-    return found | {_NUMBER_WORDS[word] for word in WORD.findall(text.lower()) if word in _NUMBER_WORDS}
-
-
-def dates(text: str) -> set[str]:
-    """The dates of a text: "2024-09-24", or "-09-24" where it names no year."""
-    found = {match[0] for match in _ISO_DATE.finditer(text)}
-    for day, month, year in _DATE.findall(text):
-        found.add(f"{year}-{_MONTHS.index(month.lower()) + 1:02}-{int(day):02}")
+def names(text: str) -> set[str]:
+    """The stems of the capitalised words inside a text's sentences."""
+    found: set[str] = set()
+    for start, end in sentences(text):
+        found |= {folded_stem(word) for word in WORD.findall(text[start:end])[1:] if word[:1].isupper()}
     return found
 
 
-def _plain(number: str) -> str:
-    bare = re.sub(_SPACE, "", number)
-    if bare.isdigit():
-        return bare.lstrip("0") or "0"  # "05" in a date is "5 mars"
-    return bare.replace(".", ",") if bare.count(".") == 1 else bare
-
-
-def _paragraphs(text: str) -> set[str]:
-    return {f"§ {after or before}" for after, before in _PARAGRAPH.findall(text)}
+def told(statement: str, sentences_of_it: str) -> float:
+    """The share of a statement's content words that the sentences written from it take up."""
+    wanted = content(statement)
+    have = stems(sentences_of_it)
+    return sum(1 for word in wanted if meets(word, have)) / len(wanted) if wanted else 1.0
 
 
 def _addresses(sentence: str, cited: str) -> list[str]:
@@ -146,8 +118,8 @@ def _years_of(text: str) -> dict[str, set[str]]:
     """Each number with the year said in its clause: "7,2 2024 (2023: 7,9)" → {"7,2": {"2024"}, "7,9": {"2023"}}."""
     found: dict[str, set[str]] = {}
     for clause in _CLAUSE.split(text):
-        said = [_plain(match[0]) for match in _NUMBER.finditer(clause)]
-        years = {number for number in said if _YEAR.fullmatch(number)}
+        said = [plain_number(match[0]) for match in NUMBER.finditer(clause)]
+        years = {number for number in said if YEAR.fullmatch(number)}
         if len(years) == 1:
             for number in set(said) - years:
                 found.setdefault(number, set()).update(years)
@@ -157,6 +129,17 @@ def _years_of(text: str) -> dict[str, set[str]]:
 def _mispaired(sentence: str, cited: str) -> list[str]:
     known = _years_of(cited)
     return [f"{n} {y}" for n, ys in _years_of(sentence).items() for y in ys if n in known and y not in known[n]]
+
+
+def _misunited(sentence: str, cited: str) -> list[str]:
+    """Numbers with a unit that the cited text gives another one everywhere."""
+    known = units_of(cited)
+    return [
+        f"{number} {unit}"
+        for number, units in units_of(sentence).items()
+        for unit in units - {""}
+        if number in known and not known[number] & {unit, ""}
+    ]
 
 
 def _strange_names(sentence: str, known: str) -> set[str]:
@@ -178,14 +161,15 @@ def _unweighed(sentence: str, cited: str) -> list[str]:
     return [match[0] for row in _WEIGHTY if (match := row.search(sentence)) and not row.search(cited)]
 
 
-def _content(text: str) -> list[str]:
+def content(text: str) -> list[str]:
+    """The stems of the words that say something, each once, in order."""
     words = [word for word in WORD.findall(text.lower()) if word not in STOP_WORDS and not word.isdigit()]
     return [own for word in dict.fromkeys(words) if (own := folded_stem(word)) not in _FRAMING]
 
 
 def _uncovered(sentence: str, cited: str) -> list[str]:
     """The content words that the cited text does not hold, when they are too many."""
-    words = _content(sentence)
+    words = content(sentence)
     have = stems(cited)
     missing = [word for word in words if not meets(word, have)]
     return missing if len(missing) > (1 - _COVERED) * len(words) else []
@@ -206,24 +190,31 @@ def _negated(text: str, reach: int) -> set[str]:
     return found
 
 
-def _is_negated(text: str) -> bool:
+def is_negated(text: str) -> bool:
+    """Whether a text denies something."""
     return not _NEGATIONS.isdisjoint(WORD.findall(text.lower()))
+
+
+def _denials(text: str) -> int:
+    return sum(word in _NEGATIONS for word in WORD.findall(text.lower()))
 
 
 def _misnegated(sentence: str, cited: str) -> list[str]:
     """Words denied in the sentence and not in the text, or in the text and not in the sentence."""
     own = set(stems(sentence))
     said = [cited[start:end] for start, end in sentences(cited)] or [cited]
-    shared = [len(own & set(_content(one))) for one in said]
+    shared = [len(own & set(content(one))) for one in said]
     near = [one for one, count in zip(said, shared, strict=True) if count >= max(1, 0.5 * max(shared))]
     best = [one for one, count in zip(said, shared, strict=True) if count == max(shared)]
-    if _is_negated(sentence):
-        if not any(_is_negated(one) for one in near):
+    if is_negated(sentence):
+        if not any(is_negated(one) for one in near):
             return ["denied in the sentence alone"]
+        if _denials(sentence) > sum(map(_denials, near)):
+            return ["denied twice"]  # "det är inte så att … inte …" says the opposite
         reached = set().union(*(_negated(one, _NEAR) for one in near))
         return sorted(word for word in _negated(sentence, 1) if not meets(word, tuple(reached)))
-    if any(_is_negated(one) for one in best):
+    if any(is_negated(one) for one in best):
         return ["denied in the text alone"]
     denied = set().union(*(_negated(one, 1) for one in near))
-    affirmed = {word for one in said if not _is_negated(one) for word in stems(one)}
+    affirmed = {word for one in said if not is_negated(one) for word in stems(one)}
     return sorted(word for word in denied & own if word not in affirmed and word not in _FRAMING)

@@ -46,7 +46,7 @@ def stems(text: str) -> tuple[str, ...]:
 def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Mapping[str, str]) -> tuple[Term, ...]:
     """The words as terms; `vocabulary` gives in how many chunks each word of the documents stands."""
     total = max(vocabulary.values(), default=1) + 1
-    frequency = _by_stem(frozenset(vocabulary.items()))
+    frequency = _by_stem.of(vocabulary)
     made = []
     ordered = list(dict.fromkeys(words))
     phrases, others = _phrases(ordered, abbreviations)
@@ -95,21 +95,32 @@ def _parts(word: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(4)
-def _by_stem(vocabulary: frozenset[tuple[str, int]]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for word, count in vocabulary:
-        key = folded_stem(word)
-        counted[key] = counted.get(key, 0) + count
-    return counted
+class _ByStem:
+    """Counts by stem of the vocabulary that was asked for last: the same object is asked for again and again."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Mapping[str, int], dict[str, int]] | None = None
+
+    def of(self, vocabulary: Mapping[str, int]) -> dict[str, int]:
+        kept = self._kept  # read once: another thread may put another there
+        if kept is None or kept[0] is not vocabulary:
+            counted: dict[str, int] = {}
+            for word, count in vocabulary.items():
+                key = folded_stem(word)
+                counted[key] = counted.get(key, 0) + count
+            kept = self._kept = (vocabulary, counted)
+        return kept[1]
+
+
+_by_stem = _ByStem()
 
 
 def meets(form: str, words: Sequence[str]) -> float:
     """How well a stem is met by a text's words: 1 the same, 0.8 part of a compound or inflected otherwise, 0 not."""
     if form in words:
         return 1.0
-    if len(form) < _SHORTEST_PART:
-        return 0.0
+    if len(form) < _SHORTEST_PART or (form not in "|".join(words) and _ends(form).isdisjoint(words)):
+        return 0.0  # most often so, and told without a look at each word
     for word in words:
         if word in _COUNTS or form in _COUNTS:
             continue
@@ -120,6 +131,13 @@ def meets(form: str, words: Sequence[str]) -> float:
         if len(word) >= 5 and len(form) > len(word) and form.endswith(word):
             return _HEAD
     return 0.0
+
+
+@lru_cache(1 << 12)
+def _ends(form: str) -> frozenset[str]:
+    """The beginnings and ends of a stem that are words enough to meet it."""
+    lengths = range(_SHORTEST_HALF, len(form))
+    return frozenset(form[:length] for length in lengths) | {form[-length:] for length in lengths}
 
 
 def coverage(wanted: Sequence[Term], text: str) -> float:

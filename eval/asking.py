@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 
 from pydantic import TypeAdapter, ValidationError
 
+from app.answer_llm import Writer
 from app.assistant import Assistant
 from app.model import Answer, Turn
 from eval.model import Cited, Found, Listed, Reply
@@ -34,9 +35,9 @@ class Asker(Protocol):
 class InProcess:
     """The assistant over an index of this process."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, writer: Writer | None = None) -> None:
         self.index = index
-        self._assistant = Assistant(index)
+        self._assistant = Assistant(index, writer)
 
     def ask(self, turns: Sequence[str]) -> tuple[Reply, tuple[float, ...]]:
         """The last reply."""

@@ -10,9 +10,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ValidationError
 
-from app.llm import LanguageModel, LlmError, Model
+from app.engine import model_of
+from app.llm import LlmError, Model
 from app.prompt import prompt
-from app.settings import read_settings, secret
+from app.settings import read_settings
 from eval import metrics
 from eval.metrics import Interval
 from eval.model import Result, Run
@@ -53,10 +54,10 @@ class Agreement:
 
 def open_grader() -> Model:
     """The language model that the settings name. Raises StyrsvarError without one."""
-    settings = read_settings()
-    if not settings.llm_url or not settings.llm_model:
+    model = model_of(read_settings())
+    if model is None:
         raise StyrsvarError("Ingen språkmodell är inställd. Ange den i STYRSVAR_LLM_URL och STYRSVAR_LLM_MODEL.")
-    return LanguageModel(settings.llm_url, settings.llm_model, secret(settings.llm_key), settings.llm_timeout)
+    return model
 
 
 def grade_run(run: Run, model: Model, told: Callable[[Result], None] = lambda result: None) -> Run:

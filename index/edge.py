@@ -99,7 +99,7 @@ class EdgeStore:
         ]
         with self._working():
             found = self._shard.query_batch(qdrant.QueryBatchRequest(queries))
-        dense, sparse_hits = ([Hit(str(one.id), one.score, one.payload or {}) for one in side] for side in found)
+        dense, sparse_hits = ([_hit(one) for one in side] for side in found)
         return dense, sparse_hits
 
     def count(self) -> int:
@@ -140,6 +140,10 @@ class EdgeStore:
         shard.flush()
         (self._path / "made").touch()
         return shard
+
+
+def _hit(found: qdrant.ScoredPoint) -> Hit:
+    return Hit(str(found.id), found.score, lambda: found.payload)
 
 
 def _filter(wanted: Wanted) -> qdrant.Filter | None:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -13,7 +14,7 @@ from index.embed import BUNDLED, Embedder
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Passage, Search, UnitKind
 from index.publish import Progress, Publisher
 from index.sparse import WORD, fold_letters, query_vector, stem
-from index.store import CANDIDATES, Payload, Server, Store, Wanted, fuse
+from index.store import CANDIDATES, Payload, Scores, Server, Store, Wanted, fuse
 from index.versions import Versions, version_of
 from ingest.errors import StyrsvarError
 from ingest.model import Document, Span
@@ -161,12 +162,9 @@ class Index:
             before, state = state, self._current()
             if before.generation == state.generation:
                 break
-        found = [
-            _passage(hit.payload, search.kinds, (score, cosine, bm25))
-            for hit, score, cosine, bm25 in ranked
-            if _is_published(hit.payload, before)
-        ]
-        return found[: search.limit]
+        read = ((hit.payload, scores) for hit, scores in ranked)
+        published = (one for one in read if _is_published(one[0], before))
+        return [_passage(*one, search.kinds) for one in islice(published, search.limit)]
 
     def assignments(self, wanted: AssignmentFilter | None = None) -> list[AssignmentEntry]:
         """Every assignment that fits, in document order: complete, never from a ranking."""
@@ -255,7 +253,7 @@ def _has_all(entry: AssignmentEntry, needed: Sequence[str]) -> bool:
     return all(stemmed in words for stemmed in needed)
 
 
-def _passage(found: Payload, kinds: tuple[UnitKind, ...], scores: tuple[float, float | None, float | None]) -> Passage:
+def _passage(found: Payload, scores: Scores, kinds: tuple[UnitKind, ...]) -> Passage:
     own = [UnitKind(kind) for kind in found["kind"]]
     return Passage(
         document=found["document"],

@@ -76,7 +76,7 @@ class QdrantStore:
         ]
         with self._asking():
             found = self._client.query_batch_points(COLLECTION, requests)
-        dense, sparse = ([Hit(str(one.id), one.score, one.payload or {}) for one in side.points] for side in found)
+        dense, sparse = ([_hit(one) for one in side.points] for side in found)
         return dense, sparse
 
     def count(self) -> int:
@@ -174,6 +174,10 @@ def _struct(point: Point) -> qdrant.PointStruct:
     indices, values = point.sparse
     sparse = qdrant.SparseVector(indices=indices, values=values)
     return qdrant.PointStruct(id=point.id, vector={DENSE: point.dense.tolist(), SPARSE: sparse}, payload=point.payload)
+
+
+def _hit(found: qdrant.ScoredPoint) -> Hit:
+    return Hit(str(found.id), found.score, lambda: found.payload)
 
 
 def _filter(wanted: Wanted) -> qdrant.Filter:

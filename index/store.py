@@ -58,11 +58,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A point that one side found, with that side's score."""
+    """A point that one side found, with that side's score. Few of a search's hits are read further."""
 
     id: str
     score: float
-    payload: Payload
+    read: Callable[[], Payload | None]  # what is kept beside it; reading all 360 of a search takes 4 ms
+
+    @property
+    def payload(self) -> Payload:
+        """What is kept beside the point, read anew each time."""
+        return self.read() or {}
 
 
 class Store(Protocol):
@@ -129,7 +134,10 @@ def point_id(version: str, start: int, end: int) -> str:
     return str(uuid5(NAMESPACE_URL, f"{version}#{start}-{end}"))
 
 
-Ranked = list[tuple[Hit, float, float | None, float | None]]
+Scores = tuple[float, float | None, float | None]
+"""Fused, cosine, BM25."""
+
+Ranked = list[tuple[Hit, Scores]]
 
 
 def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weights: tuple[float, float], k: int) -> Ranked:
@@ -143,4 +151,4 @@ def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weights: tuple[float, floa
     cosines = {hit.id: hit.score for hit in dense}
     scores = {hit.id: hit.score for hit in sparse}
     order: Callable[[str], tuple[float, str]] = lambda id_: (-fused[id_], id_)  # noqa: E731
-    return [(found[id_], fused[id_], cosines.get(id_), scores.get(id_)) for id_ in sorted(fused, key=order)]
+    return [(found[id_], (fused[id_], cosines.get(id_), scores.get(id_))) for id_ in sorted(fused, key=order)]

@@ -1,14 +1,15 @@
 """Questions."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.api.asked import AskBody, ConversationId
+from app.api.connected import in_thread, while_connected
 from app.api.desk import Desk, TheDesk
 from app.api.problems import TITLES, status_of
 from app.api.replies import ONE_OF, WRITES, AnswerBody, problems
@@ -16,8 +17,9 @@ from app.api.samples import ANSWER, EVENT, events, given
 from app.api.streams import event_stream
 from app.conversations import new_id
 from app.errors import NotFoundError
-from app.events import Event, answer_body, told
+from app.events import Event, answer_body, begun, ended
 from app.model import Answer
+from app.stop import Stop
 from ingest.errors import StyrsvarError
 
 router = APIRouter(prefix="/api", tags=["Frågor"])
@@ -26,9 +28,10 @@ _STREAM = given("Händelserna", events(EVENT, ["plan", "citations", "token", "do
 
 
 @router.post("/ask", response_model=AnswerBody, summary="Svara på en fråga med källor", responses=WRITES)
-def ask(body: AskBody, desk: TheDesk) -> dict[str, object]:
+async def ask(body: AskBody, desk: TheDesk, request: Request) -> dict[str, object]:
     """Frågor i samma samtal får följa på varandra: "Och i Norr?"."""
-    return answer_body(*answered(desk, body))
+    async with while_connected(request) as stop:
+        return answer_body(*await run_in_threadpool(answered, desk, body, stop))
 
 
 @router.post(
@@ -53,27 +56,42 @@ def forget(conversation: OneConversation, desk: TheDesk) -> Response:
     return Response(status_code=204)
 
 
-def answered(desk: Desk, body: AskBody) -> tuple[str, Answer]:
-    """The conversation's id and the answer, kept as a turn."""
-    conversation = body.conversation_id or new_id()
-    history = desk.conversations.history(conversation)
-    answer = desk.engine.assistant.ask(body.question, history, body.filters.filters() if body.filters else None)
-    desk.conversations.add(conversation, body.question, answer)
-    desk.metrics.answer(str(answer.kind), answer.answered, answer.took_ms / 1000)
+def answered(desk: Desk, body: AskBody, stop: Stop | None = None) -> tuple[str, Answer]:
+    """The conversation's id and the answer, kept as a turn. Raises StoppedError soon after `stop` is set."""
+    *_, (conversation, answer) = _steps(desk, body, stop or Stop())
     return conversation, answer
 
 
+def _steps(desk: Desk, body: AskBody, stop: Stop) -> Iterator[tuple[str, Answer]]:
+    """The conversation's id and the answer so far; the last one is kept as a turn."""
+    conversation = body.conversation_id or new_id()
+    history = desk.conversations.history(conversation)
+    filters = body.filters.filters() if body.filters else None
+    for answer in desk.engine.assistant.steps(body.question, history, filters, stop):
+        yield conversation, answer
+    stop.check()
+    desk.conversations.add(conversation, body.question, answer)
+    desk.metrics.answer(str(answer.kind), answer.answered, answer.took_ms / 1000)
+
+
 async def _events(desk: Desk, body: AskBody) -> AsyncIterator[str]:
+    """Plan and citations as soon as they are known, the text when it is final: a language model may take seconds."""
+    stop = Stop()
+    steps = _steps(desk, body, stop)
     try:
-        conversation, answer = await run_in_threadpool(answered, desk, body)
+        found = await in_thread(lambda: next(steps))
+        for event in begun(*found):
+            yield _sse(event)
+        while further := await in_thread(lambda: next(steps, None)):
+            found = further
+        for event in ended(*found):
+            yield _sse(event)
     except StyrsvarError as error:
         status = status_of(error)
-        yield _sse(
-            Event("error", {"type": "about:blank", "title": TITLES[status], "status": status, "detail": str(error)})
-        )
-        return
-    for event in told(conversation, answer):
-        yield _sse(event)
+        problem = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": str(error)}
+        yield _sse(Event("error", problem))
+    finally:
+        stop.set()  # the caller may have hung up; when all is done nothing listens
 
 
 def _sse(event: Event) -> str:

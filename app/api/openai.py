@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from pydantic import TypeAdapter, ValidationError
-from starlette.concurrency import run_in_threadpool
 
 from app.api.asked import Question
+from app.api.connected import in_thread
 from app.api.desk import Desk, TheDesk
 from app.api.openai_bodies import CompletedBody, CompletionBody, ModelBody, ModelsBody
 from app.api.problems import openai_error, status_of
@@ -22,6 +22,7 @@ from app.completions import MODEL, Completion, Said, completion, turns
 from app.errors import BadValueError, NotFoundError
 from app.events import tokens
 from app.faults import sentence
+from app.stop import Stop
 from ingest.errors import StyrsvarError
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
@@ -84,20 +85,23 @@ def _read(body: CompletionBody) -> tuple[str, tuple[Said, ...]]:
         raise BadValueError(sentence(fault)[1]) from None
 
 
-def _answered(desk: Desk, asked: _Asked) -> Completion:
+def _answered(desk: Desk, asked: _Asked, stop: Stop | None = None) -> Completion:
     assistant = desk.engine.assistant
     filters = asked.body.filters.filters() if asked.body.filters else None
-    answer = assistant.ask(asked.question, turns(assistant, asked.earlier), filters)
+    answer = assistant.ask(asked.question, turns(assistant, asked.earlier), filters, stop)
     desk.metrics.answer(str(answer.kind), answer.answered, answer.took_ms / 1000)
     return completion(answer, asked.base)
 
 
 async def _events(desk: Desk, asked: _Asked) -> AsyncIterator[str]:
+    stop = Stop()
     try:
-        made = await run_in_threadpool(_answered, desk, asked)
+        made = await in_thread(lambda: _answered(desk, asked, stop))
     except StyrsvarError as error:
         yield _event({"error": openai_error(status_of(error), str(error))})
         return
+    finally:
+        stop.set()  # the caller may have hung up
     for part in _parts(asked, made):
         yield _event(part)
     yield "data: [DONE]\n\n"

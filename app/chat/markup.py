@@ -122,7 +122,7 @@ def coverage(answer: Answer) -> str:
             f"Sökte i {documents} {'handling' if documents == 1 else 'handlingar'}"
             + (f", {pages} sidor" if pages else "")
         )
-    if answer.written_by != "styrsvar":
+    if answer.is_by_model:
         parts.append(f"Skrivet av språkmodellen {answer.written_by}; varje mening kontrollerad mot sin källa")
     return f'<p class="coverage">{esc(". ".join(parts))}.</p>' if parts else ""
 

@@ -1,7 +1,7 @@
 """Stand-ins for development: an index over a few documents made here, and an assistant that says what it is told."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.answer_llm import Writer
 from app.assistant import Assistant
 from app.files import digest
 from app.model import Answer, Citation, Item, Kind, Plan, Turn
+from app.stop import Stop
 from index.dialogue import Dialogue
 from index.index import Index
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Filters, Passage, Search, UnitKind
@@ -154,7 +155,16 @@ class ScriptedAssistant(Assistant):
         super().__init__(index, writer)
         self.histories: list[int] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+    def steps(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        stop: Stop | None = None,
+    ) -> Iterator[Answer]:
+        yield self._scripted(question, history, filters)
+
+    def _scripted(self, question: str, history: Sequence[Turn], filters: Filters | None) -> Answer:
         self.histories.append(len(history))
         if "krascha" in question:
             raise StyrsvarError("Språkmodellen svarar inte. Försök igen.")

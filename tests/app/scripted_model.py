@@ -22,8 +22,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.requests.append({"path": self.path, "key": self.headers.get("Authorization"), **body})
-        with suppress(BrokenPipeError, ConnectionResetError):  # the reader hung up
+        try:
             self.server.behaviour(self)
+        except (BrokenPipeError, ConnectionResetError):
+            self.server.hung_up.set()
         self.close_connection = True
 
     def head(self, status: int = 200, kind: str = "text/event-stream") -> None:
@@ -43,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class ScriptedModel(ThreadingHTTPServer):
-    """The endpoint. `url` is its address; `requests` what was asked of it."""
+    """The endpoint. `url` is its address; `requests` what was asked of it; `hung_up` is set when a reader was gone."""
 
     daemon_threads = True
     block_on_close = False
@@ -52,6 +54,7 @@ class ScriptedModel(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.behaviour: Behaviour = says("")
         self.requests: list[dict[str, Any]] = []
+        self.hung_up = threading.Event()
         self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 
@@ -113,13 +116,16 @@ def is_no_model(handler: Handler) -> None:
 
 
 def is_silent(handler: Handler) -> None:
-    """Says nothing for longer than anyone waits."""
-    time.sleep(5)
+    """Says nothing for longer than anyone waits, or until the reader hangs up."""
+    handler.connection.settimeout(60)
+    with suppress(TimeoutError):
+        if not handler.connection.recv(1):
+            handler.server.hung_up.set()
 
 
 def drips(handler: Handler) -> None:
-    """Streams for ever, each piece in good time."""
+    """Streams for a minute, each piece in good time."""
     handler.head()
-    for _ in range(100):
+    for _ in range(1200):
         handler.piece("och ")
         time.sleep(0.05)

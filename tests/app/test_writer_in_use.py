@@ -44,8 +44,9 @@ def test_an_answer_is_written_by_the_model_of_the_settings(
         model.behaviour = repeats
         written = assistant.ask("Får hundar vistas på boenden?")
         model.behaviour = says("Katter får vistas på boenden [1].")
-        refused = assistant.ask("Får hundar vistas på boenden?")
+        again = assistant.ask("Får hundar vistas på boenden?")  # kept: the model is not asked again
+        refused = Assistant(index, open_writer(read_settings())).ask("Får hundar vistas på boenden?")
     assert (plain.answered, plain.written_by) == (True, "styrsvar")
-    assert written.written_by == "skrivare"
+    assert written.written_by == again.written_by == "skrivare"
     assert written.citations == plain.citations
     assert (refused.answer, refused.written_by) == (plain.answer, "styrsvar")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.llm import LanguageModel
+from app.llm import Endpoint, LanguageModel
 from eval.__main__ import app
 from eval.grade import agreement, grade, grade_run
 from eval.model import Case, Listed, Reply, Result, Run, Verdict
@@ -50,7 +50,7 @@ def model() -> Iterator[ScriptedModel]:
 
 def opened(model: ScriptedModel, behaviour: Behaviour) -> LanguageModel:
     model.behaviour = behaviour
-    return LanguageModel(model.url, "domare", timeout=20.0)
+    return LanguageModel(Endpoint(model.url, "domare"), timeout=20.0)
 
 
 def test_agreement(model: ScriptedModel) -> None:
