@@ -27,7 +27,7 @@ def test_from_question_to_marked_page_with_the_keyboard(visit: Visit) -> None:
     _step_to(page, "#sources a.open")
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
-    expect(opened.value.locator("mark").first).to_contain_text("sjukfrånvaro")
+    expect(opened.value.locator("mark", has_text="sjukfrånvaro").first).to_be_attached()
     assert opened.value.locator("img.sheet").evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
 
 
@@ -43,6 +43,10 @@ def test_every_tab_with_the_keyboard(visit: Visit) -> None:
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("tab", name=name)).to_be_focused()
         expect(page.locator(place)).to_be_visible()
+        if name == "Underlag":
+            for field in ("input[name=topic]", "select[name=format]", "button"):
+                _step_to(page, f"#brief-form {field}")
+            page.get_by_role("tab", name=name).focus()
 
 
 def test_dark(visit: Visit) -> None:
