@@ -1,16 +1,19 @@
 """For all tests: the flag that rewrites golden files, and the sample documents read once."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from ingest import pipeline
 from ingest.model import Document
 
 CORPUS = Path(__file__).parent.parent / "eval" / "corpus"
 Read = Callable[[str], Document]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,3 +30,14 @@ def _read(name: str) -> Document:
 def read_sample() -> Read:
     """Reads a file of the sample corpus, each only once: `read_sample("budget-2025-oster.pdf")`."""
     return _read
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: one for all tests, since Playwright starts but once in a thread."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()

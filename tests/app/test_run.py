@@ -6,6 +6,7 @@ import socket
 import pytest
 
 from app.api.run import PortTakenError, _listener
+from tests.loops import run
 
 
 def test_a_kept_connection_is_not_held_back() -> None:
@@ -27,7 +28,7 @@ def test_a_kept_connection_is_not_held_back() -> None:
             await writer.wait_closed()
         return found
 
-    assert asyncio.run(told()) != 0
+    assert run(told()) != 0
 
 
 def test_a_taken_port_is_a_sentence() -> None:

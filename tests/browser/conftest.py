@@ -19,19 +19,21 @@ from urllib.request import urlopen
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from app.api.server import create_app
 from app.settings import Settings
 from eval.cache import opened
 from eval.corpora import SAMPLE
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LONGEST = 60_000  # milliseconds that anything on a page may take; a slow machine needs most of it
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # best-practice holds rules that are no part of WCAG; those of them that a reader notices are kept.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What Gradio's own script says of a stream that a reader leaves by going to another page.
+LEFT = re.compile("AbortError: signal is aborted|Connection errored out")
 
 expect.set_options(timeout=LONGEST)
 
@@ -132,17 +134,6 @@ def _until_built(base: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where pictures of the run are kept."""
     named = os.environ.get("STYRSVAR_SCREENSHOTS")
@@ -175,4 +166,4 @@ def visit(
     yield made
     for context in contexts:
         context.close()
-    assert not [fault for visitor in visitors for fault in visitor.faults]
+    assert not [fault for visitor in visitors for fault in visitor.faults if not LEFT.search(fault)]

@@ -70,6 +70,8 @@ def test_phone(visit: Visit) -> None:
     visitor.start()
     visitor.looked_at("start")
     page = visitor.ask("Hur stor var sjukfrånvaron 2024?")
+    # The question box stays at the window's foot: what a reader touches is scrolled clear of it.
+    page.locator(".tools").first.evaluate("one => one.scrollIntoView({block: 'center'})")
     visitor.looked_at("answer")
     visitor.fits()
     for tab, place in (("Uppdrag", "#register table"), ("Underlag", "#brief-form"), ("Handlingar", "#documents table")):

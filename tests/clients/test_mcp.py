@@ -1,6 +1,5 @@
 """The official client of MCP over both ways in."""
 
-import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from app.target import announced
 from tests.clients.conftest import COMMAND, environment
+from tests.loops import run
 
 NAME = "uppfoljning-2024-granby"
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def _used(opened: Callable[[], Client], use: Use[T]) -> T:
         async with opened() as client:
             return await use(client)
 
-    return asyncio.run(within())
+    return run(within())
 
 
 # tool, arguments, words of the text that a language model reads, a check of what a program reads

@@ -1,8 +1,6 @@
 """The question box on another site's page, in a real browser."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,25 +8,13 @@ from typing import Any
 import httpx2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from app.api.samples import CITATION
 
 QUESTION = "Vilka uppdrag är ej påbörjade?"
 WAIT = 60_000  # milliseconds, for a busy machine
 PHONE = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("needs Debian's chromium")
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=program, args=sandbox)
-        yield made
-        made.close()
 
 
 @pytest.fixture
