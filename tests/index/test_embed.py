@@ -45,7 +45,7 @@ def test_batches_are_small_when_texts_are_long() -> None:
 
 
 def test_an_unknown_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(StyrsvarError, match="finns-inte"):
         Embedder("finns-inte", tmp_path).query("hej")
 
