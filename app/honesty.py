@@ -32,11 +32,12 @@ _FLOOR_ACROSS = 0.15  # the same for a question in English, whose words lie fart
 _SAID = 0.6  # share of the topic's weight in one unit, enough whatever the cosine
 # What no governing document tells, or what an assistant does not: private matters, advice, the world outside
 _PRIVATE = re.compile(
-    r"\btjänar (?!som)|\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bhemadress\w*|\bpersonnummer"
-    r"|\bprivat(?:a|e)? (?:liv|adress|nummer|bostad)|\bväder(?:et)?\b|\bbör jag\b|\bska jag\b|\bborde jag\b"
-    r"|\btycker du\b|\bgift med\b|\bphone number\b|\bemail address\b|\bweather\b|\bshould i\b|\bringer jag\b"
-    r"|\bvad ska man rösta\b|\bvem ska jag\b"
+    r"\btjänar (?!som)|\bpersonnummer|\bhemadress\w*|\bprivat(?:a|e)? (?:liv|adress|nummer|bostad)|\bväder(?:et)?\b"
+    r"|\bbör jag\b|\bska jag\b|\bborde jag\b|\btycker du\b|\bgift med\b|\bweather\b|\bshould i\b|\bringer jag\b"
+    r"|\bvad ska man rösta\b"
 )
+# Told only where a document gives it itself
+_REACHED = re.compile(r"\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bphone number\b|\bemail address\b")
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _HEAD = re.compile(
     r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
@@ -95,7 +96,9 @@ def _is_ordered(document: Document, span: Span) -> bool:
 
 
 def _is_private(low: str, witnesses: Sequence[Witness]) -> bool:
-    return bool(_PRIVATE.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses)
+    if _PRIVATE.search(low):
+        return True
+    return bool(_REACHED.search(low)) and not any(_CONTACT.search(one.words) for one in witnesses)
 
 
 def _asks_other_year(plan: Plan, witnesses: Sequence[Witness]) -> bool:

@@ -104,7 +104,8 @@ def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:
     """Whether a sum or share is asked for and none stands in a text that is about most of what is asked."""
     if asked not in (Asked.AMOUNT, Asked.SHARE):
         return False
-    near = [one for one in witnesses if one.covered >= _AROUND] or witnesses[:2]
+    near = [one for one in witnesses if one.covered >= _AROUND]
+    near = near or [one for one in witnesses[:2] if one.covered > 0]  # what is about nothing of it gives no sum of it
     return not any(_OPEN.search(one.words) for one in near[:3]) and not any(_has_sum(asked, one) for one in near)
 
 

@@ -53,6 +53,8 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
     for word in ordered:
         own = folded_stem(word)
         forms = {own} if len(own) >= _SHORTEST_PART or len(word) <= len(own) else {own, fold_letters(word.lower())}
+        if own in STOP_WORDS and own != word:
+            forms = {fold_letters(word.lower())}  # "månen" is no "man"
         for said in (*expansions(word, abbreviations), *phrases.get(word, ())):
             forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
         seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)

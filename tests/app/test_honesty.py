@@ -45,3 +45,11 @@ def test_nothing_near() -> None:
     asked = plan("Vem vann matchen?", "vann", "matchen")
     found = find(asked, wanted("vann", "matchen"), passages(document, cosine=0.79), {"plan": document})
     assert not is_answered(asked, wanted("vann", "matchen"), found, [])
+
+
+def test_the_weather_is_never_told() -> None:
+    """Not even where the document gives an address, as a number or a mail address may be."""
+    document = prose("Vädret i morgon blir soligt enligt info@norr.example, telefon 031-123 45 67.")
+    asked = plan("Vad blir det för väder i morgon?", "väder", "morgon")
+    found = find(asked, wanted("väder", "morgon"), passages(document), {"plan": document})
+    assert not is_answered(asked, wanted("väder", "morgon"), found, [])

@@ -3,7 +3,7 @@
 import pytest
 
 from app.reading import reading_of
-from app.topic import coverage, meets, stems
+from app.topic import coverage, meets, stems, terms
 from tests.app.prose import prose, wanted
 
 
@@ -33,3 +33,9 @@ def test_meets() -> None:
 def test_readings_are_kept() -> None:
     document = prose("En mening står här.")
     assert reading_of(document) is reading_of(document)
+
+
+def test_a_stem_that_is_a_function_word_is_not_met() -> None:
+    (moon,) = terms(["månen"], {"man": 9, "månad": 3}, {})
+    assert coverage([moon], "Man betalar varje månad.") == 0.0
+    assert coverage([moon], "Resan till månen kostar mycket.") == 1.0
