@@ -33,7 +33,10 @@ class Term:
 @lru_cache(1 << 14)
 def folded_stem(word: str) -> str:
     """The stem in lower case, å ä ö folded, so that "vrakning" meets "vräkning", and "platser" meets "plats"."""
-    found = fold_letters(stem(word.lower()))
+    low = word.lower()
+    found = fold_letters(stem(low))
+    if found in STOP_WORDS and low not in STOP_WORDS:
+        found = fold_letters(low)  # "månen" is no "man"
     return found[:-1] if found.endswith("s") and len(found) > _SHORTEST_PART else found
 
 
@@ -53,8 +56,6 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
     for word in ordered:
         own = folded_stem(word)
         forms = {own} if len(own) >= _SHORTEST_PART or len(word) <= len(own) else {own, fold_letters(word.lower())}
-        if own in STOP_WORDS and own != word:
-            forms = {fold_letters(word.lower())}  # "månen" is no "man"
         for said in (*expansions(word, abbreviations), *phrases.get(word, ())):
             forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
         seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
