@@ -13,6 +13,7 @@ from app.wording import number_word, status_word
 from index.model import AssignmentEntry, DocumentEntry, Filters
 from index.sentences import sentences
 from ingest.acts import act
+from ingest.metadata import OTHER, type_of
 from ingest.model import Origin, Status
 
 _OPEN = (Status.NOT_STARTED, Status.ONGOING, Status.UNKNOWN)
@@ -69,8 +70,6 @@ def is_proposal(entry: AssignmentEntry) -> bool:
 
 def _sort_of(entry: AssignmentEntry) -> str:
     """The sort of document that an entry stands in: its attachment's where it stands in one."""
-    from ingest.metadata import OTHER, type_of
-
     inner = type_of(entry.part_title) if entry.part else OTHER
     return inner if inner != OTHER else entry.document_type
 

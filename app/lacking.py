@@ -27,7 +27,7 @@ _OUTCOME = re.compile(
 _COUNTED = re.compile(
     r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
 )
-_MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
     r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
@@ -42,7 +42,7 @@ _MEASURES = frozenset(
 )
 _LINKS = frozenset(("är", "var", "blir", "blev", "till", "uppgår", "uppgick", "uppgått"))
 _SEVERAL = re.compile(r"\bvad heter de\b|\bvilka (?:är|heter)\b|\bnamnen\b")
-# A change that a "varför" takes for granted: how it is asked, and how a text says it (False: says the contrary)
+# A change that a "varför" takes for granted: that it ended, and what a text may say instead of that
 _ENDED = re.compile(
     r"\b(?:lade?s?|lagts?|läggs?|lägga)\b(?:\s+\w+){0,2}?\s+(?:ner|ned)\b|\bned?lag[dt]\w*|\bstäng(?:de|des|t|ts|da|er|s)\b"
     r"|\bavveckl\w+|\bupphör\w*|\bavskaffa\w*|\b(?:tog|togs|tas|tagits) bort\b|\bskrota\w*|\bclosed\b|\bshut down\b",
@@ -113,7 +113,7 @@ def _has_sum(asked: Asked, one: Witness) -> bool:
     if one.row and re.search(r"\d", one.own):
         return True
     text = f"{one.words} {one.above}"
-    return bool(_MONEY.search(text)) or says(asked, text) if asked is Asked.SHARE else bool(_MONEY.search(text))
+    return bool(MONEY.search(text)) or (asked is Asked.SHARE and says(asked, text))
 
 
 def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:

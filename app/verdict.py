@@ -43,7 +43,7 @@ _OPEN = re.compile(
 )
 _DENIES = re.compile(
     r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken)\b(?! (?:minst|bara|enbart|endast|heller bara))"
-    r"|\bsaknas?\b|\bskyddas från\b",
+    r"|\bsaknas?\b",
     re.I,
 )
 _UP = re.compile(
