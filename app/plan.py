@@ -240,7 +240,7 @@ def _expected(low: str) -> str:
 
 
 def _year_of_assignment(low: str, year: int) -> bool:
-    """Whether a year is when the assignments were given ("uppdrag från 2022 eller 2023")."""
+    """Whether a year is when the assignments were given ("uppdrag från 2020 eller 2021")."""
     if re.search(rf"\b{year}\s+års\s+(?:\w+\s+)?\w*uppdrag", low):
         return True
     return bool(
