@@ -10,7 +10,7 @@ from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
 from app.answer_llm import Writer, is_prose
 from app.answer_prose import answer_prose
-from app.answer_register import Register, about, answer_count, answer_list, answer_status, tell, the_one
+from app.answer_register import answer_count, answer_list, answer_status, tell
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
@@ -19,7 +19,9 @@ from app.opened import Opened
 from app.phrases import ASKS
 from app.remembered import Remembered
 from app.rewrite import asks_the_same
+from app.select_assignments import about, the_one
 from app.stop import Stop, StoppedError
+from app.told_assignments import Register
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from app.answer_register import Register
 from app.plan import Planner
+from app.told_assignments import Register
 from index.index import Index
 from index.model import DocumentEntry
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from app.answer_extract import Found, find
 from app.answer_figures import FigureRow, is_likely, rows_of
-from app.answer_register import MOTION, Register, about, is_proposal, select, status_of
 from app.answer_sets import answer_set
 from app.completion import completed
 from app.errors import BadValueError
@@ -13,7 +12,9 @@ from app.knowledge import Knowledge
 from app.model import Evidence, Plan, Statement
 from app.rank import Ranked
 from app.reading import reading_of
+from app.select_assignments import about, select
 from app.tidying import tidy
+from app.told_assignments import MOTION, Register, is_proposal, status_of
 from app.topic import Term, coverage, terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind

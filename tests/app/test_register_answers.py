@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer_register import Register, answer_count, answer_list, answer_status, select
+from app.answer_register import answer_count, answer_list, answer_status
 from app.model import Criteria, Kind, Plan
+from app.select_assignments import select
+from app.told_assignments import Register
 from app.topic import terms
 from index.model import AssignmentEntry, Filters
 from ingest.model import Origin, Span, Status
