@@ -132,6 +132,9 @@ def register(
     ] = None,
     year: Annotated[list[int] | None, typer.Option(help="År.", show_default=False)] = None,
     text: Annotated[str, typer.Option(help="Ord som ska finnas i uppdraget.", show_default=False)] = "",
+    heading: Annotated[
+        str, typer.Option(help="Ord i en rubrik eller bilaga som uppdraget står under.", show_default=False)
+    ] = "",
     form: Annotated[
         Format, typer.Option("--format", help="table, json, csv eller xlsx.", show_default=False)
     ] = Format.TABLE,
@@ -144,7 +147,7 @@ def register(
     with _opened(_settings()) as index:
         known = [entry.board for entry in index.documents()]
         filters = Filters((), rows.boards(board or (), known), tuple(year or ()), ())
-        found = index.assignments(AssignmentFilter(filters, statuses, text=text.strip()))
+        found = index.assignments(AssignmentFilter(filters, statuses, text=text.strip(), heading=heading.strip()))
     if not found:
         typer.echo(printed.nothing_fits(board, known), err=True)
     printed.register([rows.row(entry) for entry in found], str(form))

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from app.files import SUFFIXES, digest
+from app.files import SUFFIXES
 from index.index import Index
 from ingest.errors import StyrsvarError
 from ingest.model import Document
@@ -123,8 +123,9 @@ def _none(path: Path) -> None:
 
 
 def _unchanged(index: Index, path: Path) -> Outcome | None:
+    """A file that is stored as today's reader reads it: one stored before reading became better is read anew."""
     entry = index.entry(path.stem)
-    if entry is None or entry.sha256 != digest(path):
+    if entry is None or not index.is_current(path.stem, path):
         return None
     return Outcome(path, path.stem, Result.UNCHANGED, pages=entry.pages, warnings=entry.warnings)
 

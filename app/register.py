@@ -53,6 +53,7 @@ def row(entry: AssignmentEntry) -> Row:
         "title": entry.title,
         "attachment": entry.part_title if entry.part else None,
         "section": entry.section_title,
+        "headings": list(entry.trail),
         "pages": list(entry.pages),
         "board": entry.board,
         "issuer": entry.issuer,

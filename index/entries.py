@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.catalogue import now
 from index.model import AssignmentEntry, DocumentEntry
-from ingest.model import Assignment, Document
+from ingest.model import Assignment, Document, Section
 
 
 def document_entry(document: Document, version: str, original: Path) -> DocumentEntry:
@@ -50,6 +50,7 @@ def _assignment_entry(document: Document, version: str, assignment: Assignment) 
         part_title=parts.get(assignment.part, ""),
         section=assignment.section,
         section_title=section.trail[-1] if section and section.trail else "",
+        trail=_trail(section, assignment) if section else (),
         text=document.read(assignment.text),
         spans=assignment.text,
         pages=document.pages_of(assignment.text),
@@ -69,6 +70,12 @@ def _assignment_entry(document: Document, version: str, assignment: Assignment) 
         report_to=assignment.report_to,
         group=_id(document.name, assignment.id),
     )
+
+
+def _trail(section: Section, assignment: Assignment) -> tuple[str, ...]:
+    """The headings above an assignment; a heading that is the assignment itself is none of them."""
+    own = section.heading.meets(assignment.text[0]) if assignment.text else False
+    return section.trail[:-1] if own else section.trail
 
 
 def _id(document: str, assignment: str) -> str:

@@ -127,7 +127,7 @@ class Index:
         return self._current().active.get(name)
 
     def is_current(self, name: str, original: Path) -> bool:
-        """Whether a file is already published as it is, so that it need not be read again."""
+        """Whether a file is published as it is and as today's reader reads it, so that it need not be read again."""
         return (self.version_of(name) or "").split("-")[0] == version_of(original)
 
     def document(self, name: str, version: str | None = None) -> Document:
@@ -169,9 +169,13 @@ class Index:
     def assignments(self, wanted: AssignmentFilter | None = None) -> list[AssignmentEntry]:
         """Every assignment that fits, in document order: complete, never from a ranking."""
         wanted = wanted or AssignmentFilter()
-        needed = [fold_letters(stem(word)) for word in WORD.findall(wanted.text.lower())]
-        found = self._catalogue.assignments(wanted)
-        return [entry for entry in found if not needed or _has_all(entry, needed)]
+        text, heading = _stems(wanted.text), _stems(wanted.heading)
+        return [
+            entry
+            for entry in self._catalogue.assignments(wanted)
+            if _has_all(f"{entry.text} {entry.comment}", text)
+            and any(_has_all(title, heading) for title in (*entry.trail, entry.part_title))
+        ]
 
     def assignment(self, id: str) -> AssignmentEntry | None:  # noqa: A002
         """One assignment."""
@@ -248,9 +252,13 @@ def _is_published(found: Payload, state: State) -> bool:
     return str(found["version"]) == f"{found['document']}/{state.active.get(found['document'])}"
 
 
-def _has_all(entry: AssignmentEntry, needed: Sequence[str]) -> bool:
-    words = fold_letters(f"{entry.text} {entry.comment}")
-    return all(stemmed in words for stemmed in needed)
+def _stems(words: str) -> list[str]:
+    return [fold_letters(stem(word)) for word in WORD.findall(words.lower())]
+
+
+def _has_all(words: str, needed: Sequence[str]) -> bool:
+    folded = fold_letters(words)
+    return all(stemmed in folded for stemmed in needed)
 
 
 def _passage(found: Payload, scores: Scores, kinds: tuple[UnitKind, ...]) -> Passage:

@@ -97,12 +97,14 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentFilter:
-    """Which assignments to list; empty means any. `text` is matched word by word, stems and å ä ö folded."""
+    """Which assignments to list; empty means any. `text` and `heading`, a heading or attachment that they stand under,
+    are matched word by word, stems and å ä ö folded."""
 
     filters: Filters = field(default_factory=Filters)
     statuses: tuple[Status, ...] = ()
     origins: tuple[Origin, ...] = ()
     text: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class AssignmentEntry:
     part_title: str
     section: int
     section_title: str
+    trail: tuple[str, ...]  # the headings that it stands under, chapter first; never the assignment itself
     text: str
     spans: Spans
     pages: tuple[int, ...]

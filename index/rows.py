@@ -51,6 +51,7 @@ def assignment_of(row: Row[Any]) -> AssignmentEntry:
             "group": group,
             "origin": Origin(values["origin"]),
             "status": Status(values["status"]),
+            "trail": tuple(values["trail"]),
             "pages": tuple(values["pages"]),
             "addressees": tuple(values["addressees"]),
             **{key: _spans(values[key]) for key in ("spans", "status_spans", "comment_spans")},

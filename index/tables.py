@@ -46,6 +46,7 @@ assignments = Table(
     Column("part_title", Text, nullable=False),
     Column("section", Integer, nullable=False),
     Column("section_title", Text, nullable=False),
+    Column("trail", JSON, nullable=False, server_default="[]"),  # empty for those read before it was kept
     Column("text", Text, nullable=False),
     Column("spans", JSON, nullable=False),
     Column("pages", JSON, nullable=False),

@@ -15,7 +15,9 @@ from index.sparse import WORD
 from ingest.errors import StyrsvarError
 from ingest.model import Document
 
-READER = "1"  # raised when reading or cutting into units changes, so that known files are read anew
+READER = "2"
+"""Raised when reading becomes better, so that the next `ingest` reads known files anew. What is read from the same
+pages is not changed by `index.FORMAT`, which is raised when units or vectors of what was read change."""
 READ, WORDS = "document.json.gz", "words.json.gz"
 PACKING = 3  # gzip level: half the time of 6 for a tenth more bytes
 

@@ -36,6 +36,9 @@ def assignments(
     type: Annotated[list[Word], Query(description="Sorts handling")] = [],  # noqa: A002, B006
     document: Annotated[list[Word], Query()] = [],  # noqa: B006
     text: Annotated[str, Query(max_length=200, description="Ord som ska finnas i uppdraget")] = "",
+    heading: Annotated[
+        str, Query(max_length=200, description="Ord i en rubrik eller bilaga som uppdraget står under")
+    ] = "",
     sort: Annotated[
         str, Query(max_length=30, description="- framför vänder ordningen", json_schema_extra={"enum": _SORTS})
     ] = "",
@@ -46,7 +49,7 @@ def assignments(
     """Listan är fullständig. JSON ger 100 rader om inget annat sägs; CSV och Excel ger alla."""
     index = desk.engine.index
     filters = Filters(tuple(document), _boards(index, board), tuple(year), tuple(type))
-    wanted = AssignmentFilter(filters, register.statuses(status), text=text.strip())
+    wanted = AssignmentFilter(filters, register.statuses(status), text=text.strip(), heading=heading.strip())
     found = register.ordered(index.assignments(wanted), sort)
     most = limit or (USUAL_LIMIT if format == "json" else len(found))
     rows = [register.row(entry) for entry in found[offset : offset + most]]

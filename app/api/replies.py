@@ -109,6 +109,7 @@ class AssignmentBody(BaseModel):
     title: str
     attachment: str | None
     section: str
+    headings: list[str]
     pages: list[int]
     board: str | None
     issuer: str

@@ -57,7 +57,8 @@ DESCRIPTION = (
 )
 ASSIGNMENT = {
     "id": f"{DOCUMENT_NAME}-3b6305adee99", "text": "Utreda husdjur på boenden", "document": DOCUMENT_NAME,
-    "title": _PLACE["title"], "attachment": "Bilaga 2 Uppdrag", "section": _PLACE["section"], "pages": [39],
+    "title": _PLACE["title"], "attachment": "Bilaga 2 Uppdrag", "section": _PLACE["section"],
+    "headings": ["6 Uppdrag", _PLACE["section"]], "pages": [39],
     "board": "Socialnämnden Norr", "issuer": "Kommunfullmäktige", "addressees": ["Socialnämnderna"], "year": 2024,
     "kind": "inom budgetbeslut", "status": "Ej påbörjad", "status_text": "Ej påbörjat", "comment": "Startar i höst.",
     "decision": "2024-03-26 § 12", "expected": "2025-06-30", "report_to": "Kommunfullmäktige", "group": "9a1c",

@@ -79,6 +79,10 @@ class FakeIndex(Index):
             {"sections": len(document.sections), "chunks": len(document.chunks)},
         )  # fmt: skip
 
+    def is_current(self, name: str, original: Path) -> bool:
+        kept = self.kept.get(name)
+        return kept is not None and kept.document.sha256 == digest(original)
+
     def document(self, name: str, version: str | None = None) -> Document:
         return self._version(name, version).document
 
@@ -129,6 +133,7 @@ class FakeIndex(Index):
             if fits(wanted.filters, entry.document, entry.board, entry.year, entry.document_type)
             and (not wanted.statuses or entry.status in wanted.statuses)
             and all(word in entry.text.lower() for word in wanted.text.lower().split())
+            and all(word in " ".join(entry.trail).lower() for word in wanted.heading.lower().split())
         ]
 
     def assignment(self, id: str) -> AssignmentEntry | None:  # noqa: A002

@@ -87,8 +87,9 @@ def made_pdf(pages: Sequence[str]) -> bytes:
 def made_assignment(number: int, text: str, **more: Any) -> AssignmentEntry:
     """A register row."""
     entry = AssignmentEntry(
-        f"norr-{number}", "arsrapport-norr", "v1", "Arsrapport norr", "årsrapport", 0, "", 0, "1 Uppdrag", text, (),
-        (1,), "Socialnämnden Norr", Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",), 2024,
-        "inom budgetbeslut", Status.NOT_STARTED, "Ej påbörjad", (), "", (), "2024-01-01 § 1", None, None, f"g{number}",
+        f"norr-{number}", "arsrapport-norr", "v1", "Arsrapport norr", "årsrapport", 0, "", 0, "1 Uppdrag",
+        ("1 Uppdrag",), text, (), (1,), "Socialnämnden Norr", Origin.COUNCIL, "Kommunfullmäktige", ("Socialnämnderna",),
+        2024, "inom budgetbeslut", Status.NOT_STARTED, "Ej påbörjad", (), "", (), "2024-01-01 § 1", None, None,
+        f"g{number}",
     )  # fmt: skip
     return replace(entry, **more)

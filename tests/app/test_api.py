@@ -104,6 +104,8 @@ REGISTER = [
     ({"board": "Socialnämnden Väster"}, []),
     ({"year": 2023}, ["norr-2"]),
     ({"text": "husdjur"}, ["norr-1", "norr-4"]),
+    ({"text": "husdjur", "heading": "uppdrag"}, ["norr-1", "norr-4"]),
+    ({"heading": "husdjur"}, []),
     ({"sort": "-year"}, ["norr-1", "norr-3", "norr-2", "norr-4"]),
     ({"sort": "status"}, ["norr-1", "norr-4", "norr-2", "norr-3"]),
     ({"limit": 2, "offset": 1}, ["norr-2", "norr-3"]),

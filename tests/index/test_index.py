@@ -115,10 +115,25 @@ def test_the_register_is_complete_and_linked(index: Index, make: Make, original:
         (AssignmentFilter(text="husdjuret boende"), ["plan-1", "rapport-1"]),
         (AssignmentFilter(text="mojlighet"), ["plan-1", "rapport-1"]),
         (AssignmentFilter(text="cyklar"), []),
+        (AssignmentFilter(heading="avsnitt 2"), ["plan-2", "rapport-1"]),
+        (AssignmentFilter(text="husdjur", heading="avsnitt"), ["plan-1", "rapport-1"]),
+        (AssignmentFilter(heading="polisen"), []),
     ):
         assert [one.id for one in index.assignments(wanted)] == expected, wanted
     index.remove("plan")
     assert [(one.id, one.group) for one in index.assignments()] == [("rapport-1", "rapport-1")]
+
+
+def test_what_an_older_reader_read_is_not_current(
+    index: Index, make: Make, original: Original, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = index.add(make("plan", "Hyran ar hog."), original("ett"))
+    monkeypatch.setattr("index.versions.READER", "a better one")
+    assert not index.is_current("plan", original("ett"))
+    new = index.add(make("plan", "Hyran är hög."), original("ett"))
+    assert new != old
+    assert index.is_current("plan", original("ett"))
+    assert index.document("plan").text == "Hyran är hög.\n"
 
 
 def test_names_that_lead_out_are_refused(index: Index, make: Make, original: Original) -> None:

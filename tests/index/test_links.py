@@ -9,7 +9,7 @@ from ingest.model import Origin, Status
 
 def entry(id_: str, text: str, year: int | None = 2024) -> AssignmentEntry:
     return AssignmentEntry(
-        id_, id_.split("-")[0], "v", "t", "budget", 0, "", 0, "", text, (), (1,), None, Origin.COUNCIL,
+        id_, id_.split("-")[0], "v", "t", "budget", 0, "", 0, "", (), text, (), (1,), None, Origin.COUNCIL,
         "Kommunfullmäktige", (), year, None, Status.ONGOING, "", (), "", (), None, None, None, id_,
     )  # fmt: skip
 
