@@ -157,6 +157,12 @@
     else if (button.matches("[data-copy-link]")) { event.preventDefault(); copied(button, button.href); }
     else if (button.matches("[data-rating]")) rate(button);
     else if (button.matches("[data-print]")) print();
+    else if (button.matches("[data-keep]")) {
+      document.querySelector("#keep")?.click();
+      button.closest("li").remove();
+      say(document.querySelector("#status"), "Avgränsningen gäller nästa fråga.");
+      document.querySelector("#question textarea").focus();
+    }
     else if (button.matches("[data-job]")) {
       const [bar, said] = [document.querySelector("progress.job"), near(button)];
       button.disabled = true;

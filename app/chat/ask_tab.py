@@ -25,7 +25,6 @@ WORDS_A_STEP = 6  # the answer is there at once; told in steps it can be followe
 PAUSE = 0.02
 LONGEST_HISTORY = 20
 LONGEST_QUESTION = 2000
-FILTERS = ("boards", "years", "types", "documents")
 INTRO = """<div class="intro"><h2>Vad vill du veta?</h2><p>Fråga om uppdrag, mål, siffror och risker. Varje svar visar
 var det står, med citat och sida.</p></div>"""
 
@@ -38,6 +37,7 @@ class Session:
     earlier: list[str] = field(default_factory=list)
     last: str = ""
     turn: int = 0
+    understood: choices.Values = field(default_factory=dict)  # what the last question itself says
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Parts:
     sources: gr.HTML
     status: gr.HTML
     box: gr.Textbox
+    filters: dict[str, gr.Dropdown]  # by the field of the API's filters
+    keep: gr.Button
     new: gr.Button
     buttons: tuple[gr.Button, ...]
     session: gr.State
@@ -65,6 +67,7 @@ class Parts:
             self.sources,
             self.status,
             self.box,
+            *self.filters.values(),
             *self.buttons,
             self.session,
         ]
@@ -72,23 +75,30 @@ class Parts:
 
 def build(desk: Desk, blocks: gr.Blocks) -> None:
     """Fills the tab."""
-    parts, ask, chosen = _lay_out()
+    parts, ask = _lay_out()
     outputs = parts.outputs()
     quiet: Any = {"api_visibility": "private", "show_progress": "hidden"}
 
     async def asked(text: str, *rest: Any) -> AsyncIterator[dict[Any, Any]]:
         *picked, session = rest
-        filters = dict(zip(FILTERS, picked, strict=True))
+        filters = dict(zip(parts.filters, picked, strict=True))
         async for step in _steps(desk, parts, text, filters, session or Session()):
             yield step
 
-    inputs: Any = [parts.box, *chosen, parts.session]
+    given: Any = [*parts.filters.values(), parts.session]
+    inputs: Any = [parts.box, *given]
     gr.on([parts.box.submit, ask.click], asked, inputs, outputs, **quiet)
     for button in parts.buttons:
-        button.click(asked, [button, *chosen, parts.session], outputs, **quiet)
+        button.click(asked, [button, *given], outputs, **quiet)
+
+    def kept(*rest: Any) -> dict[Any, Any]:
+        *picked, session = rest
+        return _kept(desk, parts, dict(zip(parts.filters, picked, strict=True)), session or Session())
+
+    parts.keep.click(kept, given, outputs, **quiet)
 
     async def emptied() -> dict[Any, Any]:
-        return await asyncio.to_thread(_opened, desk, parts, chosen)
+        return await asyncio.to_thread(_opened, desk, parts)
 
     async def opened(request: gr.Request) -> dict[Any, Any]:
         """The page with the conversation (?samtal=…) or the question (?q=…, not yet asked) that its address holds."""
@@ -100,12 +110,11 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
             **(await asyncio.to_thread(_continued, desk, parts, talk) if talk else {}),
         }
 
-    start: Any = [*outputs, *chosen]
-    blocks.load(opened, None, start, **quiet)
-    parts.new.click(emptied, None, start, **quiet)
+    blocks.load(opened, None, outputs, **quiet)
+    parts.new.click(emptied, None, outputs, **quiet)
 
 
-def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
+def _lay_out() -> tuple[Parts, gr.Button]:
     intro = gr.HTML(INTRO)
     history = gr.HTML(elem_id="history")
     asked, answer = gr.HTML(elem_id="asked"), gr.HTML(elem_id="answer")
@@ -125,16 +134,15 @@ def _lay_out() -> tuple[Parts, gr.Button, tuple[gr.Dropdown, ...]]:
                 elem_id="question",
             )
             ask = gr.Button("Fråga", variant="primary", scale=1, min_width=110, elem_id="ask")
-        with gr.Row(elem_id="under-box"):
-            with gr.Accordion("Avgränsa till nämnd, år, typ eller handling", open=False, elem_id="narrow"), gr.Row():
-                boards = gr.Dropdown([], label="Nämnd", multiselect=True)
-                years = gr.Dropdown([], label="År", multiselect=True)
-                types = gr.Dropdown([], label="Typ av handling", multiselect=True)
-                documents = gr.Dropdown([], label="Handling", multiselect=True)
+        with gr.Row(elem_id="narrow"):
+            filters = {
+                name: gr.Dropdown([], label=label, multiselect=True, min_width=100)
+                for name, label in choices.LABELS.items()
+            }
+            keep = gr.Button("Behåll", visible="hidden", elem_id="keep")  # pressed by the one in the answer (script)
             new = gr.Button("Nytt samtal", size="sm", elem_id="new")
     session = gr.State(None, time_to_live=24 * 3600)
-    parts = Parts(intro, history, asked, answer, sources, status, box, new, buttons, session)
-    return parts, ask, (boards, years, types, documents)
+    return Parts(intro, history, asked, answer, sources, status, box, filters, keep, new, buttons, session), ask
 
 
 async def _steps(
@@ -160,6 +168,7 @@ async def _steps(
         parts.sources: "",
         parts.status: "Söker i handlingarna.",
         parts.box: "",
+        **_noted(parts, {}),
         **{button: gr.update(visible=False) for button in parts.buttons},
     }
     try:
@@ -173,6 +182,7 @@ async def _steps(
             parts.session: session,
         }
         return
+    session.understood = choices.understood(answer, filters)
     async for step in _told(desk, parts, body.question, answer, session):
         yield step
 
@@ -192,11 +202,33 @@ async def _told(
         parts.sources: cards,
         parts.status: f"Svaret är klart, med {number} {'källa' if number == 1 else 'källor'}.",
         **_labelled(parts.buttons, answer.suggestions),
+        **_noted(parts, choices.named(session.understood, answer)),
         parts.session: session,
     }
 
 
-def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[Any, Any]:
+def _noted(parts: Parts, understood: choices.Values) -> dict[Any, Any]:
+    """Each filter's label, with what the question itself says."""
+    labels: dict[Any, Any] = {}
+    for name, dropdown in parts.filters.items():
+        told = ", ".join(understood.get(name, ()))
+        label = choices.LABELS[name]
+        labels[dropdown] = gr.update(label=f"{label} – ur frågan: {told}" if told else label)
+    return labels
+
+
+def _kept(desk: Desk, parts: Parts, picked: choices.Values, session: Session) -> dict[Any, Any]:
+    """What the question said as the reader's own choice, for the questions that follow."""
+    more = choices.offered(session.understood, desk.engine.index.documents())
+    session.understood = {}
+    values = {
+        dropdown: gr.update(value=[*(picked[name] or ()), *more.get(name, ())], label=choices.LABELS[name])
+        for name, dropdown in parts.filters.items()
+    }
+    return {**values, parts.session: session}
+
+
+def _opened(desk: Desk, parts: Parts) -> dict[Any, Any]:
     """The page as it is before a question: examples of what is loaded, or what to do when nothing is."""
     empty = {
         parts.history: "",
@@ -205,6 +237,7 @@ def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[A
         parts.sources: "",
         parts.status: "",
         parts.session: None,
+        **_noted(parts, {}),
     }
     try:
         desk.engine.wait(30)
@@ -212,18 +245,22 @@ def _opened(desk: Desk, parts: Parts, chosen: tuple[gr.Dropdown, ...]) -> dict[A
         questions = examples.examples(desk.engine.index, BUTTONS)
     except StyrsvarError as error:
         return {**empty, parts.intro: markup.failure(str(error)), **_labelled(parts.buttons, ())}
-    offers = (choices.boards(entries), choices.years(entries), choices.types(entries), choices.documents(entries))
+    offers = choices.offers(entries)
     return {
         **empty,
         parts.intro: INTRO if entries else nothing_loaded(),
         **_labelled(parts.buttons, questions),
-        **{dropdown: gr.update(choices=offer, value=[]) for dropdown, offer in zip(chosen, offers, strict=True)},
+        **{
+            dropdown: gr.update(choices=offers[name], value=[], label=choices.LABELS[name])
+            for name, dropdown in parts.filters.items()
+        },
     }
 
 
 def _finished(desk: Desk, question: str, answer: Answer, session: Session) -> tuple[str, str]:
     """The whole answer with its chart and what can be done with it, and its sources."""
-    whole = markup.answer_html(question, answer.answer, answer, session.turn, done=True)
+    keepable = bool(choices.offered(session.understood, desk.engine.index.documents()))
+    whole = markup.answer_html(question, answer.answer, answer, session.turn, done=True, keepable=keepable)
     found = charts.chart(answer, desk.engine.index.document)
     picture = charts.drawn(found, session.turn) if found else ""
     tools = markup.tools(session.conversation or "", question, answer, said(question, answer))
@@ -243,7 +280,9 @@ def _continued(desk: Desk, parts: Parts, conversation: str) -> dict[Any, Any]:
     for turn in turns:
         session.turn += 1
         session.earlier += [session.last] if session.last else []
-        whole, cards = _finished(desk, turn.question, replace(turn.answer, plan=turn.plan), session)
+        answer = replace(turn.answer, plan=turn.plan)
+        session.understood = choices.understood(answer, {})
+        whole, cards = _finished(desk, turn.question, answer, session)
         session.last = f'<article class="turn">{markup.question(turn.question)}{whole}{cards}</article>'
     return {
         parts.intro: "",
@@ -252,7 +291,8 @@ def _continued(desk: Desk, parts: Parts, conversation: str) -> dict[Any, Any]:
         parts.answer: whole,
         parts.sources: cards,
         parts.session: session,
-        **_labelled(parts.buttons, turns[-1].answer.suggestions),
+        **_labelled(parts.buttons, answer.suggestions),
+        **_noted(parts, choices.named(session.understood, answer)),
     }
 
 

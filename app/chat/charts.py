@@ -20,7 +20,7 @@ DRAWN = (Kind.FIGURE, Kind.COMPARE, Kind.FACT)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Columns of sums and differences are no departments, and no year of their own.
 _DERIVED = re.compile(r"avvik|förändr|skillnad|jämför|summa|total|budget|utfall|prognos|mål|index|andel", re.I)
-WIDTH, ROW, BAR, SIGN, GAP = 440, 30, 18, 8, 10  # in the drawing's own units; SIGN is about a letter's width
+WIDTH, ROW, BAR, SIGN, GAP = 440, 30, 18, 9, 10  # in the drawing's own units; SIGN is about a letter's width
 
 
 @dataclass(frozen=True, slots=True)

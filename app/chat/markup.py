@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from markdown_it import MarkdownIt
 
 from app import highlight, permalink
+from app.chat import choices
 from app.model import Answer, Citation
 from app.permalink import Place
 from app.transcript.as_markdown import as_text
@@ -59,25 +60,18 @@ def failure(text: str) -> str:
     return f'<div class="failure" role="alert"><strong>Det gick inte att svara.</strong><p>{esc(text)}</p></div>'
 
 
-def understood(asked: str, answer: Answer) -> str:
-    """How the question was read, where that is more than the question itself."""
+def understood(asked: str, answer: Answer, keepable: bool) -> str:
+    """How the question was read, where that is more than the question itself; what narrowed it can be kept."""
     notes = list(answer.plan.notes) if answer.plan else []
     if answer.standalone_question and answer.standalone_question.strip() != asked.strip():
         notes.insert(0, answer.standalone_question)
     line = f'<p class="understood">Jag läser frågan som: {esc(" · ".join(notes))}</p>' if notes else ""
-    chips = "".join(f"<li>{esc(name)}: {esc(', '.join(values))}</li>" for name, values in _narrowed(answer) if values)
-    return line + (f'<ul class="chips" aria-label="Sökningen är avgränsad till">{chips}</ul>' if chips else "")
-
-
-def _narrowed(answer: Answer) -> list[tuple[str, list[str]]]:
-    """What narrows the search, whether the question says it or the reader chose it."""
-    if not answer.plan:
-        return []
-    filters = answer.plan.filters
-    years = sorted({str(year) for year in (*filters.years, *answer.plan.years)})
-    titles = {citation.document: citation.title for citation in answer.citations}
-    documents = [titles.get(name, name) for name in filters.documents]
-    return [("Nämnd", [*filters.boards]), ("År", years), ("Typ", [*filters.types]), ("Handling", documents)]
+    narrowed = choices.named(choices.narrowed(answer), answer).items()
+    chips = "".join(f"<li>{choices.LABELS[name]}: {esc(', '.join(told))}</li>" for name, told in narrowed if told)
+    if not chips:
+        return line
+    keep = '<li class="keep"><button type="button" data-keep>Behåll till nästa fråga</button></li>' if keepable else ""
+    return f'{line}<ul class="chips" aria-label="Sökningen är avgränsad till">{chips}{keep}</ul>'
 
 
 def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
@@ -102,7 +96,7 @@ def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
     )
 
 
-def answer_html(asked: str, text: str, answer: Answer, turn: int, done: bool) -> str:
+def answer_html(asked: str, text: str, answer: Answer, turn: int, *, done: bool, keepable: bool = False) -> str:
     """The answer so far."""
     sort = "answer" if answer.answered else "answer unanswered"
     foot = coverage(answer) if done else ""
@@ -110,7 +104,7 @@ def answer_html(asked: str, text: str, answer: Answer, turn: int, done: bool) ->
     said = prose(text, turn)
     if answer.plan and answer.plan.language != "sv":  # read aloud in its own language
         said = f'<div lang="{esc(answer.plan.language)}">{said}</div>'
-    return f'<div class="{sort}" aria-busy="{busy}">{understood(asked, answer)}{said}{foot}</div>'
+    return f'<div class="{sort}" aria-busy="{busy}">{understood(asked, answer, keepable)}{said}{foot}</div>'
 
 
 def coverage(answer: Answer) -> str:

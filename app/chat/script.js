@@ -20,25 +20,51 @@
   // The address may name a tab: /?flik=uppdrag
   const wanted = new URLSearchParams(location.search).get("flik");
   if (wanted) {
-    const open = () => {
-      const tab = [...document.querySelectorAll("[role=tab]")].find((one) => one.textContent.trim().toLowerCase() === wanted);
-      if (tab) tab.click();
-      return Boolean(tab);
-    };
-    const waiting = new MutationObserver(() => open() && waiting.disconnect());
-    waiting.observe(document.body, { childList: true, subtree: true });
+    let held = 0; // Gradio chooses its first tab once more while it starts: ours must stay chosen for a while
+    const open = setInterval(() => {
+      const tabs = [...document.querySelectorAll(".tab-container:not(.visually-hidden) [role=tab]")];
+      const tab = tabs.find((one) => one.textContent.trim().toLowerCase() === wanted.toLowerCase());
+      if (tab && tab.ariaSelected !== "true") { held = 0; tab.click(); } else if (tab) held += 1;
+      if (held > 10 || (tabs.length && !tab)) clearInterval(open);
+    }, 100);
+    document.addEventListener("pointerdown", () => clearInterval(open), { once: true });
+    document.addEventListener("keydown", () => clearInterval(open), { once: true });
   }
-  // Gradio's lists of choices stand without a name of their own: give them their label's.
+  // Gradio's lists of choices stand without a name and a role of their own: give them their label's, and what they are.
   const named = () => {
-    for (const input of document.querySelectorAll(".block input:not([aria-label])")) {
-      const label = input.closest(".block").querySelector('[data-testid="block-info"]');
-      if (label && !input.labels?.length) input.setAttribute("aria-label", label.textContent.trim());
-    }
-    for (const input of document.querySelectorAll("input[role=listbox]")) {
-      input.setAttribute("role", "combobox"); // what it is: a field that opens a list
+    for (const input of document.querySelectorAll(".block .wrap-inner input")) {
+      const block = input.closest(".block");
+      const label = block.querySelector('[data-testid="block-info"]')?.textContent.trim();
+      const list = block.querySelector("ul[role=listbox]");
+      if (list && !list.id) list.id = `val-${Math.random().toString(36).slice(2)}`;
+      const none = label?.includes("ur frågan:") ? "Enligt frågan" : "Alla"; // where several may be chosen, none is all
+      const told = { role: "combobox", "aria-label": label, "aria-expanded": String(Boolean(list)), "aria-controls": list?.id };
+      if (!input.value) told.placeholder = block.querySelector(".token") ? "" : none;
+      for (const [name, value] of Object.entries(told)) {
+        if (value === undefined) input.removeAttribute(name);
+        else if (input.getAttribute(name) !== value) input.setAttribute(name, value);
+      }
+      for (const cross of block.querySelectorAll(".token-remove")) { // Gradio says "Remove 0" and "Clear"
+        const one = cross.closest(".token")?.textContent.trim();
+        cross.setAttribute("aria-label", one ? `Ta bort ${one}` : `Ta bort allt i ${label}`);
+        cross.title = cross.ariaLabel;
+      }
+      block.querySelectorAll("svg").forEach((drawn) => drawn.setAttribute("aria-hidden", "true"));
     }
   };
-  new MutationObserver(named).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(named).observe(document.body, { childList: true, subtree: true, characterData: true });
+  // Which choice the arrows stand on is told to those who hear the page.
+  document.addEventListener("keyup", (event) => {
+    const active = event.target.matches?.(".wrap-inner input") && event.target.closest(".block").querySelector("li.active");
+    if (!active) { event.target.removeAttribute?.("aria-activedescendant"); return; }
+    active.id = `${active.parentElement.id}-${active.dataset.index}`;
+    event.target.setAttribute("aria-activedescendant", active.id);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches?.(".token-remove")) return;
+    event.preventDefault();
+    event.target.click();
+  });
   // Arrows go between tabs, as readers of tab lists expect.
   document.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -79,9 +79,9 @@ def test_what_narrowed_the_search_is_shown(assistant: ScriptedAssistant) -> None
     answer = assistant.ask("placerade barn", filters=Filters(boards=("Nämnden <b>",), years=(2024,)))
     empty = assistant.ask("placerade barn")
     assert answer.plan
-    made = markup.understood("placerade barn", answer)
+    made = markup.understood("placerade barn", answer, keepable=False)
     assert "<li>Nämnd: Nämnden &lt;b&gt;</li><li>År: 2024</li>" in made
-    assert "chips" not in markup.understood("placerade barn", empty)
+    assert "chips" not in markup.understood("placerade barn", empty, keepable=True)
 
 
 def test_tables_escape_everything(index: FakeIndex) -> None:

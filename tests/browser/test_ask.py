@@ -90,7 +90,10 @@ def test_a_verdict_and_own_conversations(visit: Visit) -> None:
 def test_filters_and_all_hits(visit: Visit) -> None:
     visitor = visit()
     page = visitor.start()
-    page.get_by_role("button", name="Avgränsa").click()
+    for label in ("Nämnd", "År", "Typ av handling", "Handling"):
+        expect(page.get_by_role("combobox", name=label, exact=True).locator("visible=true")).to_have_attribute(
+            "placeholder", "Alla"
+        )
     page.locator("#narrow").get_by_label("Nämnd").click()
     page.get_by_role("option", name="Socialnämnden Öster").click()
     page.keyboard.press("Escape")
@@ -106,6 +109,29 @@ def test_filters_and_all_hits(visit: Visit) -> None:
     expect(page.locator(".chosen", has_text="2025")).to_be_visible()
     page.locator(".hits a").first.click()
     expect(page.locator("mark").first).to_be_attached()
+
+
+def test_what_the_question_says_is_shown_by_the_filters_and_can_be_kept(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.start()
+    visitor.ask("Vilka uppdrag är ej påbörjade i Norr 2024?")
+    for label in ("Nämnd – ur frågan: Socialnämnden Norr", "År – ur frågan: 2024"):
+        expect(page.locator("#narrow").get_by_label(label)).to_have_attribute("placeholder", "Enligt frågan")
+    visitor.looked_at("understood")
+    page.get_by_role("button", name="Behåll till nästa fråga").click()
+    expect(page.locator("#narrow .token")).to_have_text(["Socialnämnden Norr", "2024"])
+    expect(page.locator("#question textarea")).to_be_focused()
+    expect(page.locator("#narrow").get_by_label("Nämnd", exact=True)).to_be_visible()
+    visitor.looked_at("kept")
+    visitor.ask("Hur stor var sjukfrånvaron?")
+    expect(page.locator("#answer .chips")).to_contain_text("Nämnd: Socialnämnden Norr")
+    expect(page.get_by_role("button", name="Behåll till nästa fråga")).to_be_hidden()  # already chosen
+    titles = page.locator("#sources .card strong").all_text_contents()
+    assert titles and all("Norr" in title for title in titles)
+    page.get_by_role("button", name="Ta bort 2024", exact=True).press("Space")
+    expect(page.locator("#narrow .token")).to_have_text(["Socialnämnden Norr"])
+    page.get_by_role("button", name="Nytt samtal").click()
+    expect(page.locator("#narrow .token")).to_have_count(0)
 
 
 def test_no_answer_and_no_question(visit: Visit) -> None:

@@ -94,6 +94,18 @@ def test_400_percent_and_the_pages_beside_the_chat(visit: Visit) -> None:
     narrow.fits()
 
 
+def test_every_tab_has_an_address_and_its_place_in_320_pixels(visit: Visit) -> None:
+    visitor = visit(viewport={"width": 320, "height": 640})
+    page = visitor.page
+    tabs = page.locator(".tab-container:not(.visually-hidden) [role=tab]")
+    for name in ("Handlingar", "Underlag", "Uppdrag"):
+        visitor.goto(f"/?flik={name.lower()}")
+        expect(tabs.and_(page.get_by_role("tab", name=name))).to_have_attribute("aria-selected", "true")
+        page.wait_for_timeout(1500)  # while Gradio starts it chooses its own first tab
+        expect(tabs.and_(page.get_by_role("tab", name=name))).to_have_attribute("aria-selected", "true")
+        assert [tab.is_visible() for tab in tabs.all()] == [True] * 4
+
+
 def test_what_is_not_there_is_told_in_words(visit: Visit) -> None:
     visitor = visit()
     for path in ("/handling/finns-inte", "/k/finns-inte@1/2/3-4", "/k/trasig/lank", "/samtal/x.pdf", "/om/annat"):
