@@ -257,11 +257,13 @@ class _Answering:
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 
     def _side_by_side(self) -> Draft:
-        """What each board's documents say of the same, one paragraph a board."""
+        """What each board's documents say of the same, each under the board's name, in the question's own order."""
+        low = self.plan.standalone.lower()
+        boards = sorted(self.plan.filters.boards, key=lambda board: low.find(board.split()[-1].lower()))
         said: list[Statement] = []
-        for board in self.plan.filters.boards[:4]:
-            said.append(Statement(f"\n\n**{board}:**", ()))
-            said += self._of_board(board) or [Statement("*sägs inte i handlingarna.*", ())]
+        for board in boards[:4]:
+            said.append(Statement(board, (), is_heading=True))
+            said += self._of_board(board) or [Statement("*Sägs inte i handlingarna.*", ())]
         answered = any(statement.evidence for statement in said)
         return Draft(self.plan.kind, answered, tuple(said)) if answered else self._nothing(self._look(self.plan)[0])
 

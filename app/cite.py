@@ -112,11 +112,10 @@ def answer(
     citer = Citer(open_document)
     for statement in numbered:
         citer.cite(statement.evidence)
-    lead = [_said(citer, statement) for statement in draft.lead]
+    lead = _paragraphs(citer, draft.lead)
     items, lines = _items(citer, draft)
     table = _table(citer, draft)
-    closing = [_said(citer, statement) for statement in draft.closing]
-    paragraphs = [" ".join(filter(None, lead)), "\n".join(lines), table, " ".join(filter(None, closing))]
+    paragraphs = [*lead, "\n".join(lines), table, *_paragraphs(citer, draft.closing)]
     return Answer(
         standalone_question=plan.standalone,
         answered=draft.answered,
@@ -131,6 +130,17 @@ def answer(
         coverage=coverage,
         written_by=draft.written_by,
     )
+
+
+def _paragraphs(citer: Citer, statements: Sequence[Statement]) -> list[str]:
+    """Statements as running text; a heading stands by itself, with what follows under it."""
+    made: list[list[str]] = [[]]
+    for statement in statements:
+        if statement.is_heading:
+            made += [[f"### {statement.text}"], []]
+        else:
+            made[-1].append(_said(citer, statement))
+    return [" ".join(filter(None, paragraph)) for paragraph in made]
 
 
 def _said(citer: Citer, statement: Statement) -> str:

@@ -71,10 +71,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence, list item or table cell of a draft, with what it rests on. Markdown."""
+    """One sentence, list item or table cell of a draft, with what it rests on. Markdown. A heading rests on nothing."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    is_heading: bool = False  # of the statements that follow, which begin a paragraph of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def followed(found: Round, as_json: bool) -> None:
 
 def answer(found: Answer) -> None:
     """The answer and its sources."""
-    typer.echo(re.sub(r"\*\*(.+?)\*\*", r"\1", found.answer))
+    typer.echo(re.sub(r"\*\*(.+?)\*\*|^### (?=\S)", r"\1", found.answer, flags=re.MULTILINE))
     if found.citations:
         typer.echo("\nKällor:" if found.answered else "\nNärmaste ställen:")
     for citation in found.citations:

@@ -95,6 +95,7 @@ def _table(word: Word, rows: tuple[tuple[Line, ...], ...]) -> None:
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = width  # LibreOffice reads it here, Word in the cells
     for at, row in enumerate(rows):
+        table.rows[at]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row stands on one page
         for cell, line, width in zip(table.rows[at].cells, row, _WIDTHS, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]

@@ -44,6 +44,9 @@ def _block(word: Word, block: Block) -> None:
     if block.rows:
         _table(word, block.rows)
         return
+    if block.heading:
+        word.add_heading("".join(printable(run.text) for run in block.runs), 2)
+        return
     paragraph = word.add_paragraph()
     if block.mark:  # the number as it stands in the answer: Word's own would go on from the list before
         form = paragraph.paragraph_format

@@ -1,5 +1,7 @@
 """A conversation as Markdown."""
 
+import re
+
 from app.brief.words import FOOT, place_of
 from app.transcript.model import HEADING, Said, Transcript, subheading
 
@@ -22,7 +24,7 @@ def _turn(one: Said) -> str:
 
 def as_text(one: Said) -> str:
     """One answer to paste into a letter: plain text, then its sources."""
-    text = one.markdown.replace("**", "")
+    text = re.sub(r"\*\*|^### (?=\S)", "", one.markdown, flags=re.MULTILINE)
     sources = "\n".join(f"[{c.number}] {place_of(c)}: ”{c.quote}”" for c in one.citations)
     heading = "Källor:" if one.answered else "Närmaste ställen:"
     return "\n\n".join(filter(None, (one.question, text, f"{heading}\n{sources}" if sources else "")))

@@ -1,80 +1,62 @@
-"""A conversation as a PDF, with its font embedded and its marks linked to the sources."""
+"""A conversation as a PDF, its marks linked to the sources."""
 
-import io
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, LongTable, Paragraph, Spacer, TableStyle
-
-from app.brief.as_pdf import MARGIN, build, safe, style
-from app.brief.words import INK, place_of
+from app.brief import sheet
 from app.transcript.model import HEADING, Block, Runs, Said, Transcript, subheading
 
-_REFERENCE = re.compile(r"\[(\d{1,3})\]")
+_REFERENCE = re.compile(r"(\[\d{1,3}\])")
 
 
 def as_pdf(talk: Transcript) -> bytes:
     """The whole conversation, each answer with its sources."""
-    story: list[Flowable] = [
-        Paragraph(HEADING, style("title")),
-        Paragraph(safe(subheading(talk)), style("note")),
-    ]
+    blocks = [sheet.note(subheading(talk))]
     for number, one in enumerate(talk.said, start=1):
-        story += _turn(one, number)
-    out = io.BytesIO()
-    build(out, f"{HEADING}: {talk.title}", story)
-    return out.getvalue()
+        blocks += _turn(one, number)
+    return sheet.pdf(f"{HEADING}: {talk.title}", HEADING, blocks)
 
 
-def _turn(one: Said, turn: int) -> list[Flowable]:
+def _turn(one: Said, turn: int) -> list[sheet.Block]:
     known = {citation.number for citation in one.citations}
-    made: list[Flowable] = [Paragraph(safe(one.question), style("h1"))]
-    made += [_block(block, turn, known) for block in one.blocks]
+    made = [sheet.heading(one.question)]
+    for is_list, blocks in groupby(one.blocks, lambda block: bool(block.mark)):
+        found = [*blocks]
+        made += [_points(found, turn, known)] if is_list else [_block(block, turn, known) for block in found]
     if one.note:
-        made.append(Paragraph(safe(one.note), style("note")))
+        made.append(sheet.note(one.note))
     if one.citations:
-        made.append(Paragraph("Källor" if one.answered else "Närmaste ställen i handlingarna", style("h2")))
-    for citation in one.citations:
-        name = f'<a name="s{turn}-{citation.number}"/>'
-        place = f"{name}<b>{safe(place_of(citation))}</b>: ”{safe(citation.quote)}”"
-        made.append(Paragraph(place, style("source"), bulletText=f"[{citation.number}]"))
-    return [*made, Spacer(1, 6)]
+        places = sheet.sources(sheet.source(citation, _name(turn, citation.number)) for citation in one.citations)
+        made += [sheet.heading("Källor" if one.answered else "Närmaste ställen i handlingarna", 2), places]
+    return made
 
 
-def _block(block: Block, turn: int, known: set[int]) -> Flowable:
-    if block.rows:
-        return _table(block, turn, known)
-    if block.mark:
-        return Paragraph(_said(block.runs, turn, known), style("point"), bulletText=block.mark)
-    return Paragraph(_said(block.runs, turn, known), style("prose"))
-
-
-def _table(block: Block, turn: int, known: set[int]) -> Flowable:
-    columns = max(map(len, block.rows))
-    cells = [
-        [Paragraph(_said(runs, turn, known, bold=at == 0), style("cell")) for runs in row]
-        for at, row in enumerate(block.rows)
-    ]
-    table = LongTable(cells, colWidths=[(A4[0] - 2 * MARGIN) / columns] * columns, repeatRows=1, splitInRow=1)
-    table.setStyle(
-        TableStyle(
-            [
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#C4CCD4")),
-                ("BACKGROUND", (0, 0), (-1, 0), HexColor("#E8EEF4")),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ]
-        )
+def _points(blocks: Sequence[Block], turn: int, known: set[int]) -> sheet.Block:
+    """The points of one list, each with its own number where it has one."""
+    numbers = [int(block.mark.rstrip(".")) if block.mark[:-1].isdigit() else None for block in blocks]
+    return sheet.points(
+        [(number, _said(block.runs, turn, known)) for number, block in zip(numbers, blocks, strict=True)]
     )
-    return table
 
 
-def _said(runs: Runs, turn: int, known: set[int], bold: bool = False) -> str:
-    text = "".join(f"<b>{safe(run.text)}</b>" if run.bold or bold else safe(run.text) for run in runs)
-    return _REFERENCE.sub(lambda match: _link(match, turn, known), text)
+def _block(block: Block, turn: int, known: set[int]) -> sheet.Block:
+    if block.rows:
+        return sheet.table([[_said(cell, turn, known) for cell in row] for row in block.rows])
+    if block.heading:
+        return sheet.heading("".join(run.text for run in block.runs), 2)
+    return sheet.prose(_said(block.runs, turn, known))
 
 
-def _link(match: re.Match[str], turn: int, known: set[int]) -> str:
-    if int(match.group(1)) not in known:  # a link to nowhere stops the writing
-        return match.group()
-    return f'<a href="#s{turn}-{match.group(1)}" color="#{INK}">{match.group()}</a>'
+def _said(runs: Runs, turn: int, known: set[int]) -> list[sheet.Run]:
+    made: list[sheet.Run] = []
+    for run in runs:
+        for part in filter(None, _REFERENCE.split(run.text)):
+            number = int(part[1:-1]) if _REFERENCE.fullmatch(part) else 0
+            linked = {"to": _name(turn, number)} if number in known else {}  # a link to nowhere stops the writing
+            made.append({"text": part, "bold": run.bold, **linked})
+    return made
+
+
+def _name(turn: int, number: int) -> str:
+    return f"s{turn}-{number}"

@@ -27,10 +27,11 @@ HEADING = "Frågor och svar"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph; with a `mark` ("1.", "•") a point of a list; with `rows`, header first, a table instead."""
+    """A paragraph or a `heading`; with a `mark` ("1.", "•") a point of a list; with `rows`, header first, a table."""
 
     runs: Runs = ()
     mark: str = ""
+    heading: bool = False
     rows: tuple[tuple[Runs, ...], ...] = ()
 
 
@@ -77,12 +78,12 @@ def blocks_of(markdown: str) -> list[Block]:
     """An answer's Markdown as blocks.
 
     >>> blocks_of("**Två** är klara [1].")
-    [Block(runs=(Run(text='Två', bold=True), Run(text=' är klara [1].', bold=False)), mark='', rows=())]
+    [Block(runs=(Run(text='Två', bold=True), Run(text=' är klara [1].', bold=False)), mark='', heading=False, rows=())]
     """
     made: list[Block] = []
     marks: list[list[str | int]] = []
     rows: list[list[Runs]] = []
-    inside_table = False
+    inside_table, inside_heading = False, False
     for token in _markdown.parse(markdown):
         match token.type:
             case "ordered_list_open":
@@ -96,12 +97,14 @@ def blocks_of(markdown: str) -> list[Block]:
             case "table_close":
                 inside_table = False
                 made.append(Block(rows=tuple(map(tuple, rows))))
+            case "heading_open" | "heading_close":
+                inside_heading = token.type == "heading_open"
             case "tr_open":
                 rows.append([])
             case "inline" if inside_table:
                 rows[-1].append(_runs(token))
             case "inline":
-                made.append(Block(_runs(token), _mark(marks)))
+                made.append(Block(_runs(token), _mark(marks), inside_heading))
             case _:
                 pass
     return made

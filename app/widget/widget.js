@@ -61,7 +61,7 @@ a { color: var(--accent); }
     return element;
   };
 
-  // An answer's Markdown as elements: paragraphs, lists, tables, bold, italics and [n]. `cite` makes what [n] becomes.
+  // An answer's Markdown as elements: paragraphs, headings, lists, tables, bold, italics and [n]. `cite` makes what [n] becomes.
   function* inline(text, cite) {
     const marks = /\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|\[(\d{1,3})\]/g;
     let at = 0;
@@ -75,8 +75,8 @@ a { color: var(--accent); }
     if (at < text.length) yield text.slice(at);
   }
 
-  const NUMBERED = /^\s*\d+[.)]\s+/, BULLET = /^\s*[-*•]\s+/, ROW = /^\s*\|.*\|\s*$/;
-  const sort = (line) => (NUMBERED.test(line) ? "ol" : BULLET.test(line) ? "ul" : ROW.test(line) ? "table" : "p");
+  const NUMBERED = /^\s*\d+[.)]\s+/, BULLET = /^\s*[-*•]\s+/, ROW = /^\s*\|.*\|\s*$/, HEADING = /^#{1,6}\s+/;
+  const sort = (line) => (HEADING.test(line) ? "h3" : NUMBERED.test(line) ? "ol" : BULLET.test(line) ? "ul" : ROW.test(line) ? "table" : "p");
   const cells = (row) => row.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.replaceAll("\\|", "|").trim());
 
   function table(lines, cite) {
@@ -90,6 +90,7 @@ a { color: var(--accent); }
 
   function block(kind, lines, cite) {
     if (kind === "table" && lines.length > 1) return table(lines, cite);
+    if (kind === "h3") return made("h3", {}, ...inline(lines.join(" ").replace(HEADING, ""), cite));
     if (kind === "ol" || kind === "ul") {
       const words = (line) => line.replace(kind === "ol" ? NUMBERED : BULLET, "");
       return made(kind, {}, ...lines.map((line) => made("li", {}, ...inline(words(line), cite))));

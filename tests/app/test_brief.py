@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import pdfua
+import pikepdf
 import pypdfium2
 import pytest
 from fastapi.testclient import TestClient
@@ -129,10 +131,25 @@ def opened(data: bytes, form: Form) -> str:
         pdf.close()
 
 
-def test_a_pdf_carries_its_font(pets: FakeIndex) -> None:
-    data = written(brief_on(pets, "husdjur"), Form.PDF)
-    assert b"/FontFile2" in data
-    assert "Öppna uppdrag och läget" in opened(data, Form.PDF)
+@pytest.mark.parametrize("topic", ["husdjur", "rymdfart", "husdjur \uf0b7 \U0001f436 \x07"])
+def test_a_pdf_can_be_heard(topic: str, pets: FakeIndex, tmp_path: Path) -> None:
+    """Tagged as PDF/UA asks: headings, lists, a table with its header, links, language and title."""
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(written(brief_on(pets, topic), Form.PDF))
+    assert [finding.message for finding in pdfua.validate(path).findings] == []
+    with pikepdf.open(path) as file:
+        assert str(file.Root.Lang) == "sv-SE"
+        tags = [
+            str(one.S) for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/P" in one
+        ]
+    assert {"/H1", "/P"} <= set(tags)
+    if topic == "husdjur":
+        assert {"/H2", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= set(tags)
+
+
+def test_a_sign_that_no_font_has_is_shown_as_one_that_it_has(pets: FakeIndex) -> None:
+    text = opened(written(brief_on(pets, "husdjur \uf0b7 \U0001f436"), Form.PDF), Form.PDF)
+    assert "Underlag: husdjur • ?" in text
 
 
 # numbers, marks

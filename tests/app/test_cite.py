@@ -68,3 +68,17 @@ def test_a_statement_without_its_quote_is_dropped(document: Document) -> None:
     draft = Draft(Kind.FACT, True, (Statement("Påhittat.", (blank,)),), (DraftItem("Påhittat", (blank,)),))
     made = answer(plan, draft, lambda name: (document, "v1"), {}, 1.0)
     assert (made.answer, made.items, made.citations) == ("", (), ())
+
+
+def test_a_heading_stands_by_itself_over_what_it_is_of(document: Document) -> None:
+    said = Statement("Pengar sparas.", (Evidence("norr", (span_of(document, "spara pengar"),)),))
+    nothing = Statement("*Sägs inte i handlingarna.*", ())
+    north, west = (Statement(board, (), is_heading=True) for board in ("Norr", "Väst"))
+    draft = Draft(Kind.COMPARE, True, (north, said, said, west, nothing))
+    found = answer(Plan("?", "?", Kind.COMPARE, "sv", (), Filters()), draft, lambda name: (document, "v1"), {}, 0.0)
+    assert found.answer.split("\n\n") == [
+        "### Norr",
+        "Pengar sparas. [1] Pengar sparas. [1]",
+        "### Väst",
+        "*Sägs inte i handlingarna.*",
+    ]

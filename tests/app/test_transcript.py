@@ -26,6 +26,7 @@ BLOCKS = [
         TABLE,
         [Block(rows=(((Run("Fråga"),), (Run("Norr"),)), ((Run("Boende"),), (Run("12", True), Run(" [1]")))))],
     ),
+    ("### Norr\n\nTolv", [Block((Run("Norr"),), heading=True), Block((Run("Tolv"),))]),
     ("<b>x</b>", [Block((Run("<b>x</b>"),))]),  # no HTML is taken for markup
 ]
 
