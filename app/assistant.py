@@ -281,7 +281,7 @@ class _Answering:
             return said
         if rows and is_sure(rows[0]):
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
-        return said + statements_of(plan, found, 70)
+        return said + statements_of(plan, found, 70, said)
 
     def _nothing(self, found: Found) -> Draft:
         """An honest no: what was searched, and what comes nearest."""

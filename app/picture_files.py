@@ -13,10 +13,10 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 FOLDER = "pages"
-MOST_BYTES = 300_000_000  # about 2,000 pages at the usual width
+MOST_BYTES = 300_000_000  # about 5,000 pages at the usual width
 SWEPT_EVERY = 100  # pictures written
 LEFT = 0.8  # of the limit, after a sweep
-DRAWING = "1"  # raised when pages are drawn in another way
+DRAWING = "2"  # raised when pages are drawn in another way
 
 
 class PictureFiles:

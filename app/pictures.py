@@ -13,13 +13,15 @@ from app.errors import NotFoundError, UnsupportedFileError
 from app.picture_files import PictureFiles
 from ingest.model import Box
 
-MOST_BYTES = 64_000_000  # about 400 pages at the usual width
+MOST_BYTES = 64_000_000  # about 1,000 pages at the usual width
 MOST_PIXELS = 12_000_000  # a drawing of several metres must not fill the memory
 WIDEST = 2000
 YELLOW = (255, 226, 90)  # multiplied with the page, so that the words stay black
 MARGIN = 2.0  # points around a box
-EMPTY_SIDE = 0.08  # of the page's width: margins are about an eighth
+NARROWEST = 0.5  # of the page's width: a strip of few words is not blown up beyond that
 TALLEST = 0.55  # of the strip's width: a long quote shows its beginning
+COLOURS = 64  # of a picture: writing needs no more; with them it is made in a third of the time, a quarter as large
+INK = 215  # a shade darker than this is writing, not paper
 AROUND = 50.0  # points of page shown above and below what is marked, when clipped
 
 _pdfium_lock = threading.Lock()  # PDFium is not thread-safe
@@ -77,11 +79,12 @@ class Pictures:
 def _draw(picture: Picture) -> bytes:
     image, scale = _page_image(picture)
     if picture.boxes:
-        image = _marked(image, picture.boxes, scale)
+        _mark(image, picture.boxes, scale)
         if picture.clip:
             image = _clipped(image, picture.boxes, scale)
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -107,20 +110,37 @@ def _page_image(picture: Picture) -> tuple[Image.Image, float]:
             file.close()
 
 
-def _marked(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.Image:
-    layer = Image.new("RGB", image.size, (255, 255, 255))
+def _mark(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> None:
+    """Colours the boxes; only the part of the page where they are is worked on."""
+    around = [
+        ((left - MARGIN) * scale, (top - MARGIN) * scale, (right + MARGIN) * scale, (bottom + MARGIN) * scale)
+        for left, top, right, bottom in boxes
+    ]
+    lefts, tops, rights, bottoms = zip(*around, strict=True)
+    left, top = max(0, int(min(lefts))), max(0, int(min(tops)))
+    right, bottom = min(image.width, int(max(rights)) + 1), min(image.height, int(max(bottoms)) + 1)
+    if left >= right or top >= bottom:
+        return
+    layer = Image.new("RGB", (right - left, bottom - top), (255, 255, 255))
     draw = ImageDraw.Draw(layer)
-    for left, top, right, bottom in boxes:
-        place = ((left - MARGIN) * scale, (top - MARGIN) * scale, (right + MARGIN) * scale, (bottom + MARGIN) * scale)
-        draw.rounded_rectangle(place, radius=2 * scale, fill=YELLOW)
-    return ImageChops.multiply(image, layer)
+    for x0, y0, x1, y1 in around:
+        draw.rounded_rectangle((x0 - left, y0 - top, x1 - left, y1 - top), radius=2 * scale, fill=YELLOW)
+    part = image.crop((left, top, right, bottom))
+    image.paste(ImageChops.multiply(part, layer), (left, top))
 
 
 def _clipped(image: Image.Image, boxes: tuple[Box, ...], scale: float) -> Image.Image:
-    """The strip around the boxes, and its sides cut so that the words are large enough to read."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    left = max(0, int(min(image.width * EMPTY_SIDE, (min(lefts) - AROUND / 4) * scale)))
-    right = min(image.width, int(max(image.width * (1 - EMPTY_SIDE), (max(rights) + AROUND / 4) * scale)))
-    top, bottom = max(0, int((min(tops) - AROUND) * scale)), min(image.height, int((max(bottoms) + AROUND) * scale))
-    bottom = min(bottom, top + int((right - left) * TALLEST))
-    return image.crop((left, top, right, bottom)) if bottom > top and right > left else image
+    """The strip around the boxes, without the empty paper beside its writing, so that the words are large enough."""
+    top = max(0, int((min(box[1] for box in boxes) - AROUND) * scale))
+    bottom = min(image.height, int((max(box[3] for box in boxes) + AROUND) * scale))
+    if bottom <= top:
+        return image
+    strip = image.crop((0, top, image.width, bottom))
+    written = strip.convert("L").point(lambda shade: 255 if shade < INK else 0).getbbox()
+    first, last = (written[0], written[2]) if written else (image.width, 0)
+    side = AROUND / 4 * scale
+    left = min(first, min(box[0] for box in boxes) * scale) - side
+    right = max(last, max(box[2] for box in boxes) * scale) + side
+    missing = max(0.0, NARROWEST * image.width - (right - left))
+    left, right = max(0, int(left)), min(image.width, int(right + missing))
+    return strip.crop((left, 0, right, min(strip.height, int((right - left) * TALLEST))))

@@ -36,7 +36,17 @@ def test_a_page_picture_is_sent_once(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_clipped_picture_is_a_strip(client: TestClient) -> None:
-    query = {"highlight": "72,300,300,320", "width": 595, "clip": True}
+# highlight, size: what is marked and what is written beside it, but never less than half of the page's width
+STRIPS = [
+    ("72,300,300,320", (298, 120)),  # nothing is written there
+    ("72,300,500,320", (453, 120)),
+    ("72,72,100,84", (298, 112)),  # from the page's top
+]
+
+
+@pytest.mark.parametrize(("highlight", "size"), STRIPS)
+def test_a_clipped_picture_is_a_strip(client: TestClient, highlight: str, size: tuple[int, int]) -> None:
+    query = {"highlight": highlight, "width": 595, "clip": True}
     image = Image.open(io.BytesIO(client.get("/api/documents/arsrapport-norr/pages/1.png", params=query).content))
-    assert (image.width, image.height) == (500, 120)
+    assert (image.width, image.height) == pytest.approx(size, abs=2)
+    assert image.mode == "P"  # few colours: made and sent sooner
