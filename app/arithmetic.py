@@ -42,8 +42,10 @@ def difference(plan: Plan, figures: Sequence[Figure], values: Sequence[str]) -> 
     before, after = abs(old.number), abs(new.number)
     decimals = max(_decimals(old_shown), _decimals(new_shown))
     unit = "procentenheter" if new.unit == _PERCENT else new.unit
-    share = f", {_shown(100 * abs(after - before) / before, 1)} procent" if before and new.unit != _PERCENT else ""
-    amount = f"**{_shown(abs(after - before), decimals)}{f' {unit}' if unit else ''}**"
+    share = ""
+    if before and new.unit != _PERCENT:
+        share = f", {number_shown(100 * abs(after - before) / before, 1)} procent"
+    amount = f"**{number_shown(abs(after - before), decimals)}{f' {unit}' if unit else ''}**"
     return f"Skillnaden mellan {first} och {last} är {amount} ({old_shown} → {new_shown}){share}."
 
 
@@ -52,6 +54,6 @@ def _decimals(shown: str) -> int:
     return len(match[1]) if match else 0
 
 
-def _shown(number: float, decimals: int) -> str:
+def number_shown(number: float, decimals: int) -> str:
     """A number as it is written in Swedish: "1 234,5"."""
     return f"{number:,.{decimals}f}".replace(",", " ").replace(".", ",")

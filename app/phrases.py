@@ -143,6 +143,8 @@ COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language
 ENGLISH = _words("english_words.txt")
+# Words that ask a table for an operation or name no table of their own
+TABLE_WORDS = _words("table_words.txt")
 # After these a question names its topic: a word that no assignment meets then means that there is none
 TOPIC_OPENS = frozenset(
     ("om", "kring", "gällande", "angående", "rörande", "avseende", "på", "mot", "inom", "about", "on")

@@ -10,6 +10,7 @@ from threading import Lock
 
 from app.figure_rows import FigureRows
 from app.listings import whole_lists
+from app.number_tables import NumberTable, number_tables
 from app.topic import Term, stems
 from app.vocabulary import Vocabulary
 from index.model import Unit, UnitKind
@@ -104,6 +105,11 @@ class Reading:
     def figures(self) -> FigureRows:
         """The rows of numbers."""
         return FigureRows(self.document)
+
+    @cached_property
+    def tables(self) -> tuple[NumberTable, ...]:
+        """The tables of numbers as rows and columns."""
+        return number_tables(self.document)
 
 
 def _umbrellas(document: Document) -> Mapping[int | None, int]:
