@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app import permalink
 from app.assistant import Assistant
 from app.model import Answer, Citation, Item, Turn
 
@@ -44,7 +45,7 @@ def completion(answer: Answer, base: str) -> Completion:
     """The answer; `base` is where the server is reached, since a client elsewhere needs whole addresses."""
     base = base.rstrip("/")
     found = {citation.number: citation for citation in answer.citations}
-    lines = [f"- [{number}] [{_plain(_place(one))}]({base}{one.url})" for number, one in found.items()]
+    lines = [f"- [{number}] [{_plain(_place(one))}]({base}{permalink.of(one)})" for number, one in found.items()]
     heading = _SOURCES[answer.plan.language if answer.plan and answer.plan.language in _SOURCES else "sv"]
     sources = f"\n\n{heading}\n\n" + "\n".join(lines) if lines else ""
     places = [match for match in _REFERENCE.finditer(answer.answer) if int(match[1]) in found]
@@ -84,7 +85,7 @@ def _without_sources(said: str) -> str:
 
 
 def _annotation(citation: Citation, start: int, end: int, base: str) -> dict[str, Any]:
-    cited = {"start_index": start, "end_index": end, "title": _place(citation), "url": base + citation.url}
+    cited = {"start_index": start, "end_index": end, "title": _place(citation), "url": base + permalink.of(citation)}
     return {"type": "url_citation", "url_citation": cited}
 
 

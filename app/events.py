@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app import permalink
 from app.model import Answer, Citation
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
@@ -58,6 +59,7 @@ def citation_body(citation: Citation) -> dict[str, Any]:
         "page_label": citation.page_label,
         "quote": citation.quote,
         "url": citation.url,
+        "permalink": permalink.of(citation),
         "boxes": [list(box) for box in citation.boxes],
         "scanned": citation.scanned,
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from app.errors import NotFoundError
+from app.model import Citation
 from ingest.model import Span
 
 START = "/k/"
@@ -36,6 +37,11 @@ def written(place: Place) -> str:
     spans = spans_written(place.spans)
     end = f"/{spans}" if spans else ""
     return f"{START}{quote(place.document, safe='')}@{place.version}/{place.page}{end}"
+
+
+def of(citation: Citation) -> str:
+    """The address of a citation's quote."""
+    return written(Place(citation.document, citation.version, citation.page, citation.spans))
 
 
 def spans_written(spans: tuple[Span, ...]) -> str:

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+(\s*,\s*|\s*$))*$",
         description="Andra webbplatser som får fråga härifrån (t.ex. https://intranet.example), med komma emellan",
     )
+    allowed_hosts: str = Field(
+        "",
+        pattern=r"^((\*|(\*\.)?[A-Za-z0-9_.-]+)(\s*,\s*|\s*$))*$",
+        description="Namn som servern nås med (t.ex. styrsvar.stad.example), med komma emellan; * betyder alla",
+    )
     contact: str | None = Field(
         None, max_length=200, description="Vart läsare vänder sig; visas på sidan Tillgänglighet"
     )
@@ -61,6 +66,12 @@ class Settings(BaseSettings):
     def other_sites(self) -> frozenset[str]:
         """The origins of other sites whose pages may ask questions here; none unless they are named."""
         return frozenset(origin.strip() for origin in self.allowed_origins.split(",") if origin.strip())
+
+    def names(self) -> frozenset[str]:
+        """The names that the server is reached by beside numbers and this machine's own: those told, and where it
+        listens."""
+        told = (name.strip().lower() for name in (*self.allowed_hosts.split(","), self.host))
+        return frozenset(name for name in told if name)
 
 
 def read_settings() -> Settings:

@@ -14,6 +14,7 @@ from app.assistant import Assistant
 from app.loading import Result, load
 from app.settings import Settings
 from index.index import Index
+from tests.app.made import HERE
 
 CORPUS = Path(__file__).parents[1] / "eval" / "corpus"
 
@@ -65,7 +66,7 @@ def test_everything_works_without_a_network(tmp_path: Path, refused: list[object
     file = CORPUS / "uppfoljning-2024-granby.pdf"
     index = Index.open(tmp_path / "data")  # the server closes it
     assert [outcome.result for outcome in load(index, [file])] == [Result.READ]
-    with TestClient(create_app(Settings(data=tmp_path / "data"), index, Assistant(index))) as client:
+    with TestClient(create_app(Settings(data=tmp_path / "data"), index, Assistant(index)), base_url=HERE) as client:
         for question in ("Vilka uppdrag är ej påbörjade?", "Vad är habiliteringsersättningen?"):
             answer = client.post("/api/ask", json={"question": question}).json()
             assert answer["answered"] is True

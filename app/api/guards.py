@@ -1,4 +1,5 @@
-"""What stands before every request: size limits, security headers, no writing from other sites, and the count."""
+"""What stands before every request: known names only, size limits, security headers, no writing from other sites, and
+the count."""
 
 import secrets
 from collections.abc import Callable, Collection
@@ -7,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api import hosts
 from app.api.metrics import Metrics
 from app.api.problems import TooLargeError, foreign, problem
 from app.api.sites import is_let_in
@@ -30,8 +32,11 @@ def nonce_of(scope: Scope) -> str:
 class Guards:
     """An ASGI app around another."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, max_upload: int, origins: Collection[str]) -> None:
-        self._app, self._metrics, self._max_upload, self._origins = app, metrics, max_upload, origins
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, max_upload: int, origins: Collection[str], names: Collection[str]
+    ) -> None:
+        self._app, self._metrics, self._max_upload = app, metrics, max_upload
+        self._origins, self._names = origins, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -39,6 +44,9 @@ class Guards:
             return
         headers = Headers(scope=scope)
         guarded = _with_headers(scope, send, self._metrics)
+        if not hosts.is_known(headers.get("host"), self._names):
+            await hosts.refused(scope, receive, guarded)
+            return
         writes = scope["method"] not in ("GET", "HEAD", "OPTIONS")
         foreign_page = headers.get("sec-fetch-site") == "cross-site"
         if writes and foreign_page and not is_let_in(headers, scope["path"], self._origins):

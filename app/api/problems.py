@@ -32,6 +32,7 @@ TITLES = {
     405: "Metoden går inte att använda här",
     413: "För stort",
     415: "Fel sorts fil",
+    421: "Fel adress",
     422: "Fel i indata",
     500: "Något gick fel hos oss",
     503: "Inte redo",

@@ -37,6 +37,7 @@ class CitationBody(BaseModel):
     page_label: str = Field(description="Sidnumret som är tryckt på sidan")
     quote: str
     url: str
+    permalink: str = Field(description="Sida med citatet markerat, som består när handlingen ersätts")
     boxes: list[Box] = Field(description="Citatets plats: vänster, topp, höger, botten i punkter")
     scanned: bool = Field(description="Orden kommer från en inskannad sida")
 

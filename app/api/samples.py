@@ -23,7 +23,8 @@ _PAGING = {"total": 1, "limit": 20, "offset": 0}
 
 CITATION = {
     "number": 1, **_PLACE, "version": VERSION, "quote": "Utreda husdjur på boenden (…) Ej påbörjad",
-    "url": f"{_URL}#page=39", "boxes": _BOXES, "scanned": False,
+    "url": f"{_URL}#page=39", "permalink": f"/k/{DOCUMENT_NAME}@{VERSION}/39/1200-1280", "boxes": _BOXES,
+    "scanned": False,
 }  # fmt: skip
 ITEM = {
     "text": "Utreda husdjur på boenden", "status": "Ej påbörjad", "year": 2024, "board": "Socialnämnden Norr",

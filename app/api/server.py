@@ -79,7 +79,8 @@ def create_app(
         app.mount("/", mounted)
     if sites:
         app.add_middleware(OtherSites, origins=sites)
-    app.add_middleware(Guards, metrics=desk.metrics, max_upload=settings.max_upload_mb * 1_000_000, origins=sites)
+    most = settings.max_upload_mb * 1_000_000
+    app.add_middleware(Guards, metrics=desk.metrics, max_upload=most, origins=sites, names=settings.names())
     return app
 
 

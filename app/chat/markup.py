@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from app import highlight, permalink
 from app.chat import choices
 from app.model import Answer, Citation
-from app.permalink import Place
 from app.transcript.as_markdown import as_text
 from app.transcript.model import Said
 from index.model import Filters
@@ -147,17 +146,12 @@ def card(citation: Citation, turn: int, reader: Reader) -> str:
         f'<div><strong><span class="sr">Källa {citation.number}: </span>{esc(citation.title)}</strong>'
         f'<div class="place">{section}{" · " if section else ""}{place} {scan}</div></div></div>'
         f"<blockquote>{esc(citation.quote)}</blockquote>{_picture(citation, reader)}"
-        f'<div class="ways"><a class="open" href="{esc(_link(citation))}" target="_blank" rel="noopener">'
+        f'<div class="ways"><a class="open" href="{esc(permalink.of(citation))}" target="_blank" rel="noopener">'
         f'Visa på sidan<span class="sr">, {esc(citation.title)}, ny flik</span></a> '
         f'<a class="open" href="{esc(citation.url)}" target="_blank" rel="noopener">'
         f'Öppna {_place_in_file(citation, reader)}<span class="sr"> i {esc(citation.title)}, ny flik</span></a>'
         "</div></li>"
     )
-
-
-def _link(citation: Citation) -> str:
-    """The address that lasts."""
-    return permalink.written(Place(citation.document, citation.version, citation.page, citation.spans))
 
 
 def _place_in_file(citation: Citation, reader: Reader) -> str:
@@ -173,7 +167,8 @@ def _picture(citation: Citation, reader: Reader) -> str:
     small = esc(f"/api/documents/{quote(citation.document, safe='')}/pages/{citation.page}.png?{query}")
     label = f"Sida {citation.page} i {citation.title}, med citatet markerat"
     return (
-        f'<a class="picture" href="{esc(_link(citation))}" target="_blank" rel="noopener" title="Visa hela sidan">'
+        f'<a class="picture" href="{esc(permalink.of(citation))}" target="_blank" rel="noopener" '
+        f'title="Visa hela sidan">'
         f'<img src="{small}" alt="{esc(label)}" loading="lazy"></a>'
     )
 

@@ -11,9 +11,9 @@ from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnno
 from pydantic import BaseModel, Field, ValidationError
 
 from app import hits, register
-from app.api.asked import Question, Word, Year
+from app.api.asked import ConversationId, Question, Word, Year
 from app.api.replies import AnswerBody, AssignmentsBody, HitsBody
-from app.conversations import new_id
+from app.conversations import Conversations, new_id
 from app.engine import Engine
 from app.errors import NotFoundError
 from app.events import answer_body
@@ -24,8 +24,9 @@ from ingest.errors import StyrsvarError
 from ingest.model import Reading
 
 INSTRUCTIONS = """Svarar ur en kommuns inlästa styrande dokument. Använd ask för en fråga: svaret har en källa [n] för
-varje påstående. Använd list_assignments när listan måste vara fullständig, search för att leta och read_page för att
-läsa sidan som ett citat kommer från. Säg inget om handlingarna som inte står i svaren. Ange dokument och sida."""
+varje påstående. Skicka med svarets conversation_id för att fråga vidare. Använd list_assignments när listan måste vara
+fullständig, search för att leta och read_page för att läsa sidan som ett citat kommer från. Säg inget om handlingarna
+som inte står i svaren. Ange dokument och sida."""
 PATIENCE = 60.0  # seconds that a tool waits for the index to open
 _TAGS = re.compile(r"</?mark>")
 _READ_ONLY = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -38,6 +39,9 @@ Statuses = Annotated[tuple[Word, ...], Field(max_length=4, description="Ej påb�
 Limit = Annotated[int, Field(ge=1, le=100)]
 Offset = Annotated[int, Field(ge=0, le=1_000_000)]
 Text = Annotated[str, Field(max_length=200, description="Ord som ska finnas i uppdraget")]
+Conversation = Annotated[
+    ConversationId | None, Field(description="Ur ett tidigare svar, för att fråga vidare i samma samtal: ”Och i Norr?”")
+]
 PageNumber = Annotated[int, Field(ge=1, le=100_000, description="Sidan som en PDF-läsare räknar, från 1")]
 
 
@@ -89,16 +93,27 @@ class Tools:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conversations = Conversations(lambda: engine.index.dialogue, engine.settings.conversation_days)
 
     def ask(
-        self, question: Question, documents: Documents = (), boards: Boards = (), years: Years = (), types: Types = ()
+        self,
+        question: Question,
+        documents: Documents = (),
+        boards: Boards = (),
+        years: Years = (),
+        types: Types = (),
+        conversation_id: Conversation = None,
     ) -> Annotated[CallToolResult, AnswerBody]:
-        """Svarar på en hel fråga på svenska eller engelska, med källa för varje påstående."""
+        """Svarar på en fråga på svenska eller engelska, med källa för varje påstående."""
         assistant = self._ready().assistant
-        answer = assistant.ask(question, (), Filters(documents, boards, years, types))
-        body = answer_body(new_id(), answer)
+        conversation = conversation_id or new_id()
+        history = self._conversations.history(conversation)
+        answer = assistant.ask(question, history, Filters(documents, boards, years, types))
+        self._conversations.add(conversation, question, answer)
+        body = answer_body(conversation, answer)
         sources = [_source(citation) for citation in body["citations"]]
-        return _result(answer.answer + ("\n\nKällor:\n" + "\n".join(sources) if sources else ""), body)
+        parts = [answer.answer, "\n".join(["Källor:", *sources]) if sources else "", f"conversation_id: {conversation}"]
+        return _result("\n\n".join(filter(None, parts)), body)
 
     def search(
         self,

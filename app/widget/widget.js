@@ -251,7 +251,7 @@ a { color: var(--accent); }
 
     #source(citation) {
       const place = [citation.attachment, citation.section, `sida ${citation.page}`].filter(Boolean).join(", ");
-      const link = made("a", { href: new URL(citation.url, `${this.server}/`).href, target: "_blank", rel: "noopener" },
+      const link = made("a", { href: new URL(citation.permalink, `${this.server}/`).href, target: "_blank", rel: "noopener" },
         `Öppna källa ${citation.number} (ny flik)`);
       const scan = citation.scanned ? " (inskannad text)" : "";
       return made("li", { id: `kalla-${citation.number}`, tabindex: "-1" },

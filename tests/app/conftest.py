@@ -12,7 +12,7 @@ from app.loading import load
 from app.settings import Settings
 from ingest.model import Status
 from tests.app.fakes import FakeIndex, ScriptedAssistant, fake_read
-from tests.app.made import made_assignment, made_pdf
+from tests.app.made import HERE, made_assignment, made_pdf
 
 REPORT = (
     "Placerade barn\nAntalet placerade barn var 512 under 2024.\nKostnaden ökade.",
@@ -73,5 +73,5 @@ def server(settings: Settings, index: FakeIndex, assistant: ScriptedAssistant) -
 @pytest.fixture
 def client(server: FastAPI) -> Iterator[TestClient]:
     """Raises nothing: a failure in the server is a 500 here too, as a caller would see it."""
-    with TestClient(server, raise_server_exceptions=False) as made:
+    with TestClient(server, raise_server_exceptions=False, base_url=HERE) as made:
         yield made

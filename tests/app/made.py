@@ -8,6 +8,7 @@ from typing import Any
 from index.model import AssignmentEntry
 from ingest.model import Chunk, Document, Origin, Page, Part, Section, Span, Status, Word
 
+HERE = "http://localhost"  # where clients in this process find the server
 LINE = 16.0  # points a line on the made pages
 TOP = 72.0
 LEFT = 72.0

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from app.api.server import create_app
 from app.settings import Settings
 from tests.app.fakes import FakeIndex, ScriptedAssistant
-from tests.app.made import made_pdf
+from tests.app.made import HERE, made_pdf
 
 CONTRACT = {
     "conversation_id", "standalone_question", "answered", "kind", "answer", "items", "total", "citations",
@@ -248,6 +248,6 @@ def test_feedback_is_kept(client: TestClient, index: FakeIndex) -> None:
 def test_a_conversation_outlives_its_server(client: TestClient, settings: Settings, index: FakeIndex) -> None:
     first = client.post("/api/ask", json={"question": "Placerade barn?"}).json()["conversation_id"]
     later = ScriptedAssistant(index)
-    with TestClient(create_app(settings, index, later, chat=False)) as another:
+    with TestClient(create_app(settings, index, later, chat=False), base_url=HERE) as another:
         another.post("/api/ask", json={"question": "Och husdjur?", "conversation_id": first})
     assert later.histories == [1]

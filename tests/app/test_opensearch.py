@@ -17,9 +17,9 @@ def test_the_description_names_each_address(client: TestClient) -> None:
     root = Xml.fromstring(response.text)  # noqa: S314
     addresses = {url.get("type"): url.get("template") for url in root.findall("o:Url", NAMES)}
     assert addresses == {
-        "text/html": "http://testserver/?q={searchTerms}",
-        atom.ATOM_TYPE: "http://testserver/api/search?q={searchTerms}&limit={count?}&format=atom",
-        atom.SUGGESTIONS_TYPE: "http://testserver/api/suggest?q={searchTerms}&format=opensearch",
+        "text/html": "http://localhost/?q={searchTerms}",
+        atom.ATOM_TYPE: "http://localhost/api/search?q={searchTerms}&limit={count?}&format=atom",
+        atom.SUGGESTIONS_TYPE: "http://localhost/api/suggest?q={searchTerms}&format=opensearch",
     }
     assert len(root.findtext("o:ShortName", "", NAMES)) <= 16  # by the specification
 

@@ -12,13 +12,16 @@ from app.chat.site.document import Receipt
 from app.loading import load
 from app.settings import Settings
 from tests.app.fakes import FakeIndex, ScriptedAssistant, fake_read
+from tests.app.made import HERE
 
 EVIL = "<script>alert(1)</script>"
 
 
 @pytest.fixture
 def site(settings: Settings, index: FakeIndex, assistant: ScriptedAssistant) -> Iterator[TestClient]:
-    with TestClient(create_app(settings, index, assistant, read=fake_read), raise_server_exceptions=False) as client:
+    with TestClient(
+        create_app(settings, index, assistant, read=fake_read), raise_server_exceptions=False, base_url=HERE
+    ) as client:
         yield client
 
 

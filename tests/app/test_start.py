@@ -10,6 +10,7 @@ from app.api.server import create_app
 from app.settings import Settings
 from ingest.errors import StyrsvarError
 from tests.app.fakes import FakeIndex
+from tests.app.made import HERE
 
 
 def test_a_starting_server_lives_but_is_not_ready(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +22,7 @@ def test_a_starting_server_lives_but_is_not_ready(settings: Settings, monkeypatc
 
     monkeypatch.setattr(app.engine, "open_index", slow)
     server = create_app(settings, chat=False)
-    with TestClient(server) as client:
+    with TestClient(server, base_url=HERE) as client:
         server.state.desk.engine.start()
         assert client.get("/health/live").status_code == 200
         response = client.get("/health/ready")
@@ -39,7 +40,7 @@ def test_an_index_that_cannot_be_opened_says_why(settings: Settings, monkeypatch
 
     monkeypatch.setattr(app.engine, "open_index", taken)
     server = create_app(settings, chat=False)
-    with TestClient(server) as client:
+    with TestClient(server, base_url=HERE) as client:
         server.state.desk.engine.wait(10)
         response = client.get("/api/documents")
         assert (response.status_code, response.json()["detail"]) == (

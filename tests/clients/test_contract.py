@@ -72,3 +72,11 @@ def test_an_address_of_ours_that_is_not_there_is_a_problem(base: str, path: str)
     answer = httpx2.get(base + path)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
     assert answer.json()["detail"] == f"Adressen {path} finns inte. Se /openapi.json."
+
+
+def test_a_citation_has_an_address_that_lasts_and_shows_its_quote(base: str) -> None:
+    citation = httpx2.post(f"{base}/api/ask", json={"question": QUESTION}, timeout=WAIT).json()["citations"][0]
+    page = httpx2.get(base + citation["permalink"], timeout=WAIT)
+    assert page.status_code == 200
+    marked = " ".join(html.unescape(words) for words in re.findall(r"<mark>(.*?)</mark>", page.text, re.S))
+    assert marked.split()[:3] == citation["quote"].split()[:3]

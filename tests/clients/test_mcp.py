@@ -96,6 +96,21 @@ def test_the_tools_answer_and_refuse_in_swedish(opened: Callable[[], Client]) ->
         assert words in refusal.content[0].text
 
 
+def test_a_conversation_goes_on(opened: Callable[[], Client]) -> None:
+    async def use(client: Client) -> tuple[Any, Any, Any]:
+        first = await client.call_tool("ask", {"question": "Vilka uppdrag är ej påbörjade?"})
+        talk = first.structured_content["conversation_id"]
+        then = await client.call_tool("ask", {"question": "Berätta om den andra", "conversation_id": talk})
+        wrong = await client.call_tool("ask", {"question": "Och sedan?", "conversation_id": "går inte!"})
+        return first, then, wrong
+
+    first, then, wrong = _used(opened, use)
+    assert f"conversation_id: {first.structured_content['conversation_id']}" in first.content[0].text
+    assert "habiliteringsersättningen" in then.content[0].text
+    assert then.structured_content["conversation_id"] == first.structured_content["conversation_id"]
+    assert (wrong.is_error, "conversation_id" in wrong.content[0].text) == (True, True)
+
+
 def test_a_running_server_does_the_work_of_a_folder_that_it_has(base: str, served_data: Path, tmp_path: Path) -> None:
     command, *args = [*COMMAND, "mcp"]
     started = StdioServerParameters(command=command, args=args, env=environment(served_data), cwd=tmp_path)

@@ -56,7 +56,7 @@ def test_a_page_elsewhere_asks_by_keyboard_and_reads_the_source(page: Page, base
     page.keyboard.press("Enter")
     expect(page.locator("#kalla-2")).to_be_focused()
     link = page.get_by_role("link", name="Öppna källa 2")
-    assert link.get_attribute("href") == f"{base}/api/documents/uppfoljning-2024-granby/file#page=1"
+    assert str(link.get_attribute("href")).startswith(f"{base}/k/uppfoljning-2024-granby@")
     page.get_by_label("Fråga om").fill("Berätta om den andra")
     page.get_by_role("button", name="Fråga", exact=True).click()
     expect(page.locator(".answer")).to_contain_text("habiliteringsersättningen", timeout=WAIT)
