@@ -79,7 +79,7 @@ def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
     narrowed = [("board", one) for one in filters.boards] + [("document", one) for one in filters.documents]
     hits = "/traffar?" + urlencode([("q", answer.standalone_question or asked), *narrowed])
     files = "".join(
-        f'<a href="/samtal/{esc(conversation)}.{form}" download>{name}</a>'
+        f'<a href="/samtal/{esc(conversation)}.{form}" download aria-label="Hämta samtalet som {name}">{name}</a>'
         for name, form in (("Word", "docx"), ("PDF", "pdf"), ("Markdown", "md"))
     )
     return (

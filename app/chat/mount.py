@@ -42,7 +42,8 @@ OURS = {
     "/favicon.ico": _HERE / "favicon.svg",
 }
 # Linked rather than handed to Gradio, which rewrites style sheets and drops some declarations.
-_LINKS = '<link rel="search" type="application/opensearchdescription+xml" title="Styrsvar" href="/opensearch.xml">'
+_LINKS = "<title>Styrsvar</title>"  # Gradio's own comes with its script, after a while
+_LINKS += '<link rel="search" type="application/opensearchdescription+xml" title="Styrsvar" href="/opensearch.xml">'
 _LINKS += '<link rel="stylesheet" href="/styrsvar.css"><script src="/styrsvar.js" defer></script>'
 _LINKS += '<script src="/styrsvar-val.js" defer></script></head>'
 _FOREIGN_META = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*?/?>", re.DOTALL)

@@ -50,8 +50,15 @@
         cross.title = cross.ariaLabel;
       }
       block.querySelectorAll("svg").forEach((drawn) => drawn.setAttribute("aria-hidden", "true"));
+      if (list) list.setAttribute("aria-label", label);
+    }
+    const shown = document.querySelector('.tab-container:not(.visually-hidden) [role=tab][aria-selected="true"]');
+    document.querySelectorAll("[role=tablist]").forEach((tabs) => tabs.setAttribute("aria-label", "Sidans delar"));
+    for (const panel of document.querySelectorAll("[role=tabpanel]")) {
+      if (shown && panel.offsetParent) panel.setAttribute("aria-label", shown.textContent.trim());
     }
   };
+  document.addEventListener("click", (event) => event.target.closest("[role=tab]") && setTimeout(named, 50));
   new MutationObserver(named).observe(document.body, { childList: true, subtree: true, characterData: true });
   // Which choice the arrows stand on is told to those who hear the page.
   document.addEventListener("keyup", (event) => {

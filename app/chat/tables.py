@@ -43,7 +43,8 @@ def selection_links(query: Sequence[tuple[str, str]], sort: str) -> str:
     excel = esc("/api/assignments?" + urlencode([*query, *order, ("format", "xlsx")]))
     here = esc("/?" + urlencode([("flik", "uppdrag"), *query, *order]))
     return (
-        f'<p class="export">Hämta urvalet: <a href="{excel}" download>Excel</a> <a href="{csv}" download>CSV</a> '
+        f'<p class="export">Hämta urvalet: <a href="{excel}" download aria-label="Hämta urvalet som Excel">Excel</a> '
+        f'<a href="{csv}" download aria-label="Hämta urvalet som CSV">CSV</a> '
         f'<a href="{here}" data-copy-link>Kopiera länk till urvalet</a></p>'
     )
 

@@ -25,6 +25,7 @@ def test_the_description_names_each_address(client: TestClient) -> None:
 
 
 def test_the_page_tells_of_the_description() -> None:
+    assert '<title>Styrsvar</title><link rel="search"' in rewrite("<head></head>", "n")
     assert 'href="/opensearch.xml"' in rewrite("<head></head>", "n")
 
 
