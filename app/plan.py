@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app import phrases
 from app.model import Criteria, Kind, Plan, Turn
-from app.scope import Scope, scope_of
+from app.scope import Scope, scope_of, unscoped
 from app.spelling import mend
 from app.times import time_of
 from app.topic import WORD
@@ -83,7 +83,7 @@ class Planner:
             years=scope.years,
             about_assignments=about,
             criteria=criteria,
-            searches=(standalone,),
+            searches=(unscoped(standalone, scope),),
             notes=notes,
         )
 

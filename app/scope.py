@@ -9,6 +9,8 @@ from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_PLACED = r"(?:\b(?:i|för|hos|på|av|inom|from|in|for)\s+)?"  # before a board's name
+_FEWEST = 2  # words that a search needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,21 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     names = () if boards else _named_documents(low, documents)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
     return Scope(Filters(names, boards, (), types), years, boards)
+
+
+def unscoped(question: str, scope: Scope) -> str:
+    """A question without the boards and years that it is limited to: they filter what is searched, and as words they
+    would find the sentences that name a board rather than those that answer.
+
+    >>> unscoped("Vad gör Norr mot vräkning 2025?", Scope(Filters(), (2025,), ("Socialnämnden Norr",)))
+    'Vad gör mot vräkning ?'
+    """
+    left = question
+    for board in scope.boards:
+        first, place = re.escape(board[:6]), re.escape(board.split()[-1])
+        left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
+    words = _YEAR.sub(" ", left).split()
+    return " ".join(words) if len(words) > _FEWEST else question
 
 
 def _named_documents(question: str, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
