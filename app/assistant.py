@@ -233,7 +233,9 @@ class _Answering:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
         self.stop.check()
-        found = self.index.search(Search(self.plan.searches[0], filters, kinds, _CANDIDATES))
+        found = self.index.search(
+            Search((self.plan.searches or (self.plan.standalone,))[0], filters, kinds, _CANDIDATES)
+        )
         if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
             return found
         # The topic without the words that frame it ("vad säger Norrs budget om"), which the filters stand for already

@@ -24,14 +24,17 @@ from app.lacking import (
     denies_premise,
     is_only_ordered,
     lacks_count,
+    lacks_ending,
     lacks_name,
     lacks_sum,
 )
 from app.model import Kind, Plan
+from app.named import lacks_named
 from app.reading import reading_of
 from app.topic import Term
 from index.model import UnitKind
 from ingest.acts import STARTS
+from ingest.metadata import PLANS
 from ingest.model import Document, Span
 
 _LOOKED_AT = 10  # units that may hold the answer
@@ -65,11 +68,17 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
     witnesses = _witnesses(found)
     if _is_private(low, witnesses) or _asks_other_year(plan, witnesses) or lacks_name(low, witnesses):
         return False
+    if lacks_ending(low, plan.years, witnesses):
+        return False
     if rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
         return True
     if not witnesses or denies_premise(low, witnesses) or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
-    if _lacks(plan, witnesses) or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses)):
+    if (
+        lacks_named(plan, terms, found)
+        or _lacks(plan, witnesses)
+        or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses))
+    ):
         return False
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
@@ -91,8 +100,8 @@ def _witnesses(found: Found) -> list[Witness]:
         words = " ".join(reading.units[n].text for n in beside if n is not None)
         above = " ".join([*unit.trail, unit.context, document.title])
         row = UnitKind.ROW in unit.kinds
-        ordered = _is_ordered(document, unit.span)
-        made.append(Witness(unit.text, words, above, document.year, one.features.covered, ordered, row))
+        ordered, planned = _is_ordered(document, unit.span), document.type in PLANS
+        made.append(Witness(unit.text, words, above, document.year, one.features.covered, ordered, planned, row))
     return made
 
 

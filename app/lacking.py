@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from app.asked import Asked, says
 from app.topic import Term, folded_stem, meets, stems
 
+_PEOPLE = r"\bvilka (?:personer|ledamöter|politiker|tjänstepersoner|tjänstemän)\b"
 _NAMED = re.compile(
-    r"\bvad heter\b|\bvem (?:heter|är)\b|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
+    rf"\bvad heter\b|\bvem (?:heter|är)\b|{_PEOPLE}|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
     r"|\bwhat is the name\b"
 )
-_WHO_IS = re.compile(r"\bvem (?:är|heter)\b|\bwho is\b")
+_WHO_IS = re.compile(rf"\bvem (?:är|heter)\b|{_PEOPLE}|\bwho is\b")
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+ (?:[A-ZÅÄÖ]\.? )?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b")
 _PROPER = re.compile(r"(?<=[\wåäö,:(] )[\"”’']?[A-ZÅÄÖ][\w-]+|[”\"][^”\"]{2,60}[”\"]|\b(?:heter|kallas|namn\w*)\b")
 _BOARD = re.compile(r"\b(?:[Ss]ocial|[Nn]ämnd|[Ff]örvaltning|[Aa]vdelning|[Ss]tad|[Kk]ommun|[Rr]egion)\w*")
@@ -24,6 +25,9 @@ _OUTCOME = re.compile(
     r"\b(?:har|hade)\b[^?]*?\s(?!fått\b|gett\b|givit\b|blivit\b)\w{2,}(?:at|it|tt|lt|nt|rt)\b"
     r"|\bslutsats\w*|\bresultat\w* av\b|\bkom (?:man|ni|de|utredningen|nämnden) fram till\b|\bconclusion\b|\bledde\b"
 )
+# How something ended, which a plan for that year can't tell; the latter of what is yet to be chosen
+_ENDING = re.compile(r"\b(?:blev|gick|nåddes?|uppnåddes?|lyckades|slutade|kostade|vann|became|reached|won)\b")
+_CHOSEN = re.compile(r"\b(?:vann|won)\b|\b(?:valdes?|röstades?) (?:ut|fram|in)\b")
 _COUNTED = re.compile(
     r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
 )
@@ -69,6 +73,7 @@ class Witness:
     year: int | None
     covered: float
     ordered: bool  # it is an assignment's own words, which say what is to be done
+    planned: bool  # it stands in a plan, a budget or a motion
     row: bool
 
 
@@ -161,3 +166,14 @@ def counts_money(low: str, units: Sequence[str | None]) -> bool:
 def is_only_ordered(low: str, witnesses: Sequence[Witness]) -> bool:
     """Whether an outcome is asked of what the best evidence only orders to be done."""
     return bool(_OUTCOME.search(low)) and bool(witnesses) and witnesses[0].ordered
+
+
+def lacks_ending(low: str, years: Sequence[int], witnesses: Sequence[Witness]) -> bool:
+    """Whether it is asked how something ended, and only plans for that year speak of it, which were made before."""
+    near = witnesses[:3]
+    if not near or not all(one.planned for one in near):
+        return False
+    if any(_ENDING.search(one.words.lower()) or _CHOSEN.search(one.words.lower()) for one in near):
+        return False
+    before = bool(years) and all(one.year is not None and one.year <= max(years) for one in near)
+    return bool(_CHOSEN.search(low)) or (bool(_ENDING.search(low)) and before)

@@ -27,6 +27,8 @@ TYPES: tuple[tuple[str, str], ...] = (
     (r"\bpolicy|\briktlinje|\bprogram\b|\breglemente|\bplan\b", "styrdokument"),
 )
 OTHER = "övrigt"
+# Sorts that say what is to be done, not how it went
+PLANS = frozenset(("yrkande", "genomförandeplan", "verksamhetsplan", "handlingsplan", "budget"))
 
 _BOARD = re.compile(  # its two words on one line: below a table's "Fritidsnämnden" may stand a "Klar"
     r"\b((?:[A-ZÅÄÖ][a-zåäö]*|[a-zåäö]+)nämnd)(?:en)?s?[^\S\n]+(?!och\b|får\b|ska\b|har\b|i\b)"

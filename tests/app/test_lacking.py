@@ -3,12 +3,23 @@
 import pytest
 
 from app.asked import Asked
-from app.lacking import Witness, counts_money, denies_premise, is_only_ordered, lacks_count, lacks_name, lacks_sum
+from app.lacking import (
+    Witness,
+    counts_money,
+    denies_premise,
+    is_only_ordered,
+    lacks_count,
+    lacks_ending,
+    lacks_name,
+    lacks_sum,
+)
 from tests.app.prose import wanted
 
 
-def witness(text: str, *, covered: float = 0.8, ordered: bool = False, row: bool = False) -> Witness:
-    return Witness(text, text, "", 2024, covered, ordered, row)
+def witness(
+    text: str, *, covered: float = 0.8, ordered: bool = False, planned: bool = False, row: bool = False
+) -> Witness:
+    return Witness(text, text, "", 2024, covered, ordered, planned, row)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +30,8 @@ def witness(text: str, *, covered: float = 0.8, ordered: bool = False, row: bool
         ("vem är direktör i norr?", "Direktören i Socialförvaltningen Norr leder arbetet.", True),
         ("vem är direktör i norr?", "Direktör är Alva Brandt.", False),
         ("vem ansvarar för systemet?", "Förvaltningen ansvarar.", False),  # asks for no name
+        ("vilka personer står bakom yrkandet?", "Bakom yrkandet står partierna.", True),
+        ("vilka ledamöter reserverade sig?", "Alva Brandt och Nils Ek reserverade sig.", False),
     ],
 )
 def test_names(question: str, text: str, lacking: bool) -> None:
@@ -99,3 +112,18 @@ def test_a_share_may_be_told_as_a_sum() -> None:
     told = witness("Kommunbidraget betalar 5 miljoner kronor av enheten.")
     assert not lacks_sum(Asked.SHARE, [told])
     assert lacks_sum(Asked.SHARE, [witness("Frånvaron ska minska.")])
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "planned", "lacking"),
+    [
+        ("blev sjukfrånvaron under 7 procent 2024?", (2024,), True, True),  # the plan for 2024 was made before
+        ("blev sjukfrånvaron under 7 procent 2024?", (2024,), False, False),
+        ("blev sjukfrånvaron under 7 procent 2023?", (2023,), True, False),  # which a plan for 2024 may tell
+        ("blir sjukfrånvaron under 7 procent 2024?", (2024,), True, False),
+        ("vilka förslag vann?", (), True, True),
+    ],
+)
+def test_a_plan_tells_no_ending(question: str, years: tuple[int, ...], planned: bool, lacking: bool) -> None:
+    said = witness("Sjukfrånvaron ska understiga 7 procent.", planned=planned)
+    assert lacks_ending(question, years, [said]) is lacking

@@ -93,6 +93,13 @@ def test_scope(planner: Planner) -> None:
     assert plan.topic == ("familjehem",)
 
 
+def test_the_search_leaves_out_what_filters(planner: Planner) -> None:
+    """Else sentences that name a board would be found before those that answer."""
+    assert planner.plan("Vad gör Socialnämnden Norr mot vräkning 2024?").searches == ("Vad gör mot vräkning ?",)
+    assert planner.plan("Hur gick Norrs resultat?").searches == ("Hur gick resultat?",)
+    assert planner.plan("Norr 2024").searches == ("Norr 2024",)  # nothing would be left
+
+
 def test_another_citys_document_by_its_name(planner: Planner) -> None:
     assert planner.plan("Vilka uppdrag är försenade i Granby?").filters.boards == ("Omsorgsnämnden Granby",)
 
