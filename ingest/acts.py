@@ -44,6 +44,11 @@ _ENDS = (  # words of ending, handing over or being in place; never of beginning
     r"rapporter(?:as|ing\w*)|senast|i (?:bruk|drift|kraft)|beräknas|förväntas|bedöms|väntas|omhändertas|nästa \w+ görs"
 )
 _EXPECTED = re.compile(rf"\b(?:{_ENDS})\b(?:(?!påbörjas|starta|sedan|\d{{4}})[^.]){{0,70}}?\b{_TIME}", re.I)
+_UNTIL = re.compile(rf"\btill och med\s+{_TIME}")
+_AT_REPORT = re.compile(  # "senast i samband med delårsrapporten i augusti"
+    r"\bsenast\b[^.]{0,30}?\b(?P<time>(?:delårs|tertial|års)rapport(?:en)?(?: i (?:mars|april|augusti))?(?: 20\d\d)?)"
+)
+_STATUS_TOLD = re.compile(r"\bUppdraget\b[^.]{0,50}?\bär (pågående|avslutat|påbörjat|ej påbörjat|slutfört)\b")
 _YEAR_GIVEN = re.compile(
     r"\b[Uu]ppdraget\s+(?:hänför sig till|är från|kommer från|gavs|beslutades|lämnades)\s+"
     r"(?:[a-zåäö]+\s+){0,3}(20\d\d)\b"
@@ -65,7 +70,12 @@ def addressees(text: str) -> tuple[str, ...]:
     """
     first, *rest = _SENTENCE_BEGINS.split(text)
     found = [name for sentence in [first, *filter(STARTS.match, rest)] for name in _addressees(sentence)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_mended(name) for name in found))
+
+
+def _mended(name: str) -> str:
+    """A name without the hyphen that a lost line end left ("social-nämnderna"), with the blank that one needs."""
+    return re.sub(r"-och\b", "- och", re.sub(r"(?<=[a-zåäö])-(?=nämnd)", "", name))
 
 
 def _addressees(sentence: str) -> list[str]:
@@ -81,10 +91,10 @@ def _addressees(sentence: str) -> list[str]:
 
 
 _SENTENCE_BEGINS = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[A-ZÅÄÖ])")
-_BOARD = r"(?:[a-zåäö]+- och )?[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ][a-zåäö]+)?"
+_BOARD = r"(?:övriga |andra )?(?:[a-zåäö]+-\s?och )?[\wåäöÅÄÖ-]*nämnd\w*(?: [A-ZÅÄÖ][a-zåäö]+)?"
 _COMPANY = r"(?:AB [A-ZÅÄÖ]\w+|[A-ZÅÄÖ][\w&]+(?: [A-ZÅÄÖ&][\w&]*)* AB)"
 _TOGETHER = re.compile(  # boards that share the order: "i uppdrag att tillsammans med kulturnämnden förlänga …"
-    r"[^.]{0,20}?\buppdrag\s+att,?\s+(?:tillsammans|i samverkan|i samarbete)\s+med\s+"
+    r"[^.]{0,20}?\buppdrag(?:\s+att)?,?\s+(?:tillsammans|i samverkan|i samarbete)\s+med\s+"
     rf"(?P<who>{_BOARD}(?:(?:, | och | samt )(?:{_COMPANY}|{_BOARD}))*)"
 )
 _ORGANISATION = re.compile(
@@ -178,8 +188,33 @@ def expected(text: str) -> str | None:
     >>> expected("Uppdraget beräknas bli klart under halvår 2 2025.")
     'halvår 2 2025'
     """
-    match = _EXPECTED.search(text)
+    match = _EXPECTED.search(text) or _AT_REPORT.search(text)
     return match["time"] if match else None
+
+
+def lasts_until(text: str) -> str | None:
+    """The end that an assignment sets itself, or None.
+
+    >>> lasts_until("Nämnden får i uppdrag att pröva modellen till och med 2026.")
+    '2026'
+    """
+    match = _UNTIL.search(text)
+    return match["time"] if match else None
+
+
+def status_told(text: str) -> re.Match[str] | None:
+    """Where a handling says how far the assignment itself has come ("Uppdraget … är pågående"); group 1 is the word."""
+    return _STATUS_TOLD.search(text)
+
+
+def decided(label: str) -> str | None:
+    """The date in a label above what was decided, or None.
+
+    >>> decided("Beslutat yrkande 20240206:")
+    '2024-02-06'
+    """
+    match = re.search(r"\b(20\d\d)-?(\d\d)-?(\d\d)\b", label)
+    return "-".join(match.groups()) if match else None
 
 
 def year_given(text: str) -> int | None:

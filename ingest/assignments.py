@@ -75,6 +75,8 @@ def _complete(known: _Known, draft: Draft, number: int) -> Assignment:
     comment_spans = _spans(draft.comment)
     comment = " ".join(" ".join(layout.text[span.start : span.end] for span in comment_spans).split())
     status_text, status_span = _status(layout, draft)
+    if not status_text and (said := acts.status_told(comment)):
+        status_text, status_span = said[1], _place(layout, comment_spans, said[1])
     section = known.sections[draft.section] if known.sections else None
     trail = section.trail if section else ()
     origin, issuer = _issuer(words, trail, draft, known.about.board)
@@ -92,8 +94,11 @@ def _complete(known: _Known, draft: Draft, number: int) -> Assignment:
         status_text=status_text,
         status_span=status_span,
         comment=comment_spans,
-        decision=acts.decision(comment),
-        expected=draft.cells.get(Column.DUE) or acts.expected(words) or acts.expected(comment),
+        decision=acts.decision(comment) or draft.decision,
+        expected=draft.cells.get(Column.DUE)
+        or acts.expected(words)
+        or acts.lasts_until(words)
+        or acts.expected(comment),
         report_to=acts.report_to(words) or acts.report_to(comment),
         section=draft.section,
         part=next((p.number for p in reversed(known.parts) if text_spans and p.span.start <= text_spans[0].start), 0),
@@ -111,6 +116,15 @@ def _status(layout: Layout, draft: Draft) -> tuple[str, Spans]:
             return bracket[1], (Span(start, start + len(bracket[1])),)
     words = " ".join(" ".join(layout.words(line) for line in draft.status).split())
     return words.strip(" ."), _spans(draft.status)
+
+
+def _place(layout: Layout, spans: Spans, word: str) -> Spans:
+    """Where a word stands in the first of the spans that holds it."""
+    for span in spans:
+        start = layout.text.find(word, span.start, span.end)
+        if start >= 0:
+            return (Span(start, start + len(word)),)
+    return ()
 
 
 def _meaning(words: str, legend: Mapping[str, Status]) -> Status:

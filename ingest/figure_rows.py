@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.clean import Layout
 from ingest.figure_header import abbreviations_above, header_of
+from ingest.figure_periods import period_tables
 from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose, mark_intervals
 from ingest.headings import HANGING, TOC_LINE
 from ingest.model import Span
@@ -36,7 +37,7 @@ def text_figure_tables(layout: Layout, taken: set[int], headings: set[int]) -> l
         header = header_of(baselines, found)
         unit = unit_of(header.corner)
         tables.append(FigureTable(found.rows, header.names, header.places, unit if unit != "%" else ""))
-    return tables
+    return [*tables, *period_tables(baselines)]
 
 
 def _baselines(layout: Layout, taken: set[int], headings: set[int]) -> list[Baseline | None]:
@@ -232,7 +233,7 @@ def _before_row(baselines: Sequence[Baseline | None], rows: list[FigureRow], pen
         if end:
             rows[-1].after = Span(lines[0][1].start, lines[end - 1][1].end)
             lines = lines[end:]
-    wraps = lines and (not own or own[:1].islower() or HANGING.search(lines[-1][2]))
+    wraps = lines and (not own or own[:1].islower() or own[:1] == "(" or HANGING.search(lines[-1][2]))
     return [(at, span) for at, span, _ in lines] if wraps else []
 
 

@@ -71,6 +71,7 @@ class FigureTable:
     names: list[str]
     header: list[Span]
     unit: str  # of the whole table
+    period: str = ""  # of the figures whose column and label name none
 
     @property
     def start(self) -> int:

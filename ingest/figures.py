@@ -56,7 +56,7 @@ def _figures(layout: Layout, row: FigureRow, table: FigureTable, place: tuple[in
                 label_text=label,
                 heading=name,
                 unit="%" if number.percent else _unit(label, name, table.unit),
-                period=year[0] if year else "",
+                period=year[0] if year else table.period,
                 value=cell,
                 number=number.value,
                 section=section,

@@ -42,6 +42,7 @@ class Draft:
     cut: int = 0  # characters at the start of the text that do not belong to it: a bullet, a number
     cut_end: int = 0
     by_board: bool = False  # said to be the board's own decision
+    decision: str | None = None
 
 
 def from_tables(layout: Layout, tables: Sequence[TextTable]) -> Iterator[Draft]:
@@ -125,7 +126,10 @@ def from_headings(layout: Layout, sections: Sequence[Section]) -> Iterator[Draft
         if added < len(body):
             label = _ADDED.match(layout.words(body[added]))
             end = next((i for i in range(added, len(body)) if layout.words(body[i]).endswith(".")), len(body) - 1)
-            yield Draft(body[added : end + 1], index, body[end + 1 :], cut=label.end() if label else 0, by_board=True)
+            draft = Draft(body[added : end + 1], index, body[end + 1 :], by_board=True)
+            if label:
+                draft.cut, draft.decision = label.end(), acts.decided(label[0])
+            yield draft
 
 
 def _facts(layout: Layout, body: Sequence[Line]) -> tuple[dict[Column, str], list[Line]]:

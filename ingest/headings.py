@@ -7,13 +7,18 @@ a finished sentence and a new one.
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median_low
 
 from ingest.clean import Layout, Line
 from ingest.columns import INSTRUCTION, Column, column_of
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
+_OPENS_CELL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s+([A-ZÅÄÖ]\D{0,24}))?$")
+_NARROW = 0.3  # of a full line: so wide at most is a narrow cell's line
+_LEAST_CELL_LINES = 3  # lines below a narrow cell's first, where words stand beside its number
 _PARAGRAPH = re.compile(r"^§\s*(\d{1,4})\s+[A-ZÅÄÖ][^.]{2,110}$")
 TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 _BULLET = re.compile(r"^\s*(?:[•»–-]|\d{1,2}[.)]|[a-z]\))\s*\S")
@@ -28,6 +33,9 @@ _ASSIGNING = re.compile(r"\bi uppdrag\b|\btilldelat?s\b")
 _UNFINISHED = re.compile(  # a line that goes on below; a heading may end in "för" ("de som vi är till för")
     r"(?:,|\b(?:och|eller|samt|av|från|till|med|att|utan|mellan|genom|såsom|än|har|ska|är|kan|kommer|får|blir)|-)$",
     re.I,
+)
+_VERB = re.compile(  # what a long heading has none of; a short one may ("de som verksamheten är till för")
+    r"\b(?:har|ska|är|kan|kommer|får|blir|var|hade|ger|finns|bör|behöver|måste|visar|innebär|består)\b"
 )
 _NOTE = re.compile(r" = |: -?\d")  # "Mnkr = miljoner kronor", "Kvartal 3: 2 beslut"
 _SAME_BASELINE = 2.5  # points
@@ -53,16 +61,26 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
     found: list[Heading] = []
     current: tuple[int, ...] = ()
     dotted_items = _list_items(layout)
+    sizes: dict[int, float] = {}  # of the last heading of each depth
+    body = median_low([line.size for line in layout.lines]) if layout.lines else 0.0
     skip = -1
+    full = full_width(layout)
     for index, line in enumerate(layout.lines):
         words = layout.words(line)
         match = _NUMBERED.match(words)
         if index in openings:
-            current = ()
+            current, sizes = (), {}
+        cell = _in_narrow_cell(layout, index, current, full) if index > skip else None
+        if cell:
+            found.append(cell)
+            current, skip = tuple(int(part) for part in cell.number.split(".")), cell.last
+            continue
         if index <= skip or not match or TOC_LINE.search(words) or index in dotted_items or _is_cell(layout, index):
             continue
         number = tuple(int(part) for part in match[1].split("."))
         if not _continues(current, number) and not _restarts(layout, index, number):
+            continue
+        if len(number) == 1 < number[0] and _is_other_type(line.size, sizes.get(1), body):
             continue
         last = _heading_end(layout, index)
         if _is_footnote(layout, index, last) or len(match[3]) > 160:
@@ -70,7 +88,34 @@ def numbered_headings(layout: Layout, openings: frozenset[int] = frozenset()) ->
         title = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
         found.append(Heading(match[1], title, len(number), index, last))
         current, skip = number, last
+        sizes[len(number)] = line.size
     return found
+
+
+def _is_other_type(size: float, before: float | None, body: float) -> bool:
+    """Whether a heading's type is larger than the `body`'s and not that of the chapter before: of other numbering."""
+    return before is not None and min(before, size) > body + _LARGER and abs(before - size) > _LARGER
+
+
+def _in_narrow_cell(layout: Layout, index: int, current: tuple[int, ...], full: float) -> Heading | None:
+    """A heading that is a narrow cell, its number on the cell's first line: "7.1.1", "Skapa och", "stärka tillit"."""
+    lines = layout.lines
+    match = _OPENS_CELL.match(layout.words(lines[index]))
+    number = tuple(int(part) for part in match[1].split(".")) if match else ()
+    again = number == current and not (match and match[2])  # two cells of one number: the writer's slip
+    if not match or not (again or _continues(current, number)) or _is_cell(layout, index):
+        return None
+    last = index
+    while last + 1 < len(lines) and last - index < _MAX_HEADING_LINES and lines[last + 1].page == lines[index].page:
+        words = layout.words(lines[last + 1])
+        opens = last == index and not match[2] and words[:1].isupper()
+        if len(words) > _NARROW * full or not (words[:1].islower() or opens):
+            break
+        last += 1
+    if last == index or (match[2] and last - index < _LEAST_CELL_LINES):
+        return None
+    title = " ".join(layout.words(line) for line in lines[index : last + 1])
+    return Heading(match[1], title, len(number), index, last)
 
 
 def paragraph_headings(layout: Layout) -> list[Heading]:
@@ -121,12 +166,14 @@ def _restarts(layout: Layout, index: int, number: tuple[int, ...]) -> bool:
 def _list_items(layout: Layout) -> set[int]:
     """The lines that are items of a numbered list ("1. Anpassat stöd", "2. Aktiv fritid"), not headings.
 
-    Items follow each other within a few lines; a chapter's headings stand further apart.
+    Items follow each other within a few lines, in the type of what stands between them; a chapter's headings stand
+    further apart, or in larger type.
     """
     starts: list[tuple[int, int]] = []
     for index, line in enumerate(layout.lines):
         match = re.match(r"^(\d{1,2})\.\s+\S", layout.words(line))
-        if match:
+        below = layout.lines[min(index + 1, len(layout.lines) - 1)]
+        if match and not (line.bold and line.size > below.size + _LARGER):
             starts.append((index, int(match[1])))
     items: set[int] = set()
     for (index, number), (following, next_number) in itertools.pairwise(starts):
@@ -193,9 +240,12 @@ def _labelled_column(words: str) -> Column | None:
 def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
     """Short lines that name what follows; `taken` are the lines of tables and numbered headings."""
     full = full_width(layout)
+    by_page = _full_by_page(layout)
     found: list[Heading] = []
     for index, line in enumerate(layout.lines[:-1]):
-        if index in taken or (found and index <= found[-1].last) or not _is_closed(layout, index, taken, full):
+        if index in taken or (found and index <= found[-1].last):
+            continue
+        if not _is_closed(layout, index, taken, by_page[layout.lines[max(0, index - 1)].page]):
             continue
         last = _short_lines(layout, index, full)
         if last is None or any(at in taken for at in range(index, last + 1)):
@@ -214,7 +264,19 @@ def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
             )
         if opens and follows:
             found.append(Heading("", words.rstrip(":"), 9, index, last))
-    return _set_apart(layout, found)
+    return _set_apart(layout, [*found, *_again(layout, found, taken, by_page)])
+
+
+def _again(layout: Layout, found: list[Heading], taken: set[int], full: Mapping[int, float]) -> Iterator[Heading]:
+    """Lines that repeat a heading met twice and more, whatever follows them ("Finansiering" above one short line)."""
+    titles = Counter(heading.title for heading in found)
+    known = {index for heading in found for index in range(heading.first, heading.last + 1)} | taken
+    for index, line in enumerate(layout.lines[:-1]):
+        words = layout.words(line)
+        if index in known or titles[words] < 2 or not layout.words(layout.lines[index + 1])[:1].isupper():
+            continue
+        if _is_closed(layout, index, taken, full[layout.lines[max(0, index - 1)].page]):
+            yield Heading("", words, 9, index, index)
 
 
 def _set_apart(layout: Layout, found: list[Heading]) -> list[Heading]:
@@ -232,32 +294,65 @@ def _is_note(words: str) -> bool:
     return _UNFINISHED.search(words.rstrip(":")) is not None
 
 
+def _full_by_page(layout: Layout) -> dict[int, float]:
+    """The number of characters of a full line, page by page: the ninth decile."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for line in layout.lines:
+        lengths[line.page].append(len(line.span))
+    return {page: float(sorted(found)[int(len(found) * 0.9)]) for page, found in lengths.items()}
+
+
 def _is_closed(layout: Layout, index: int, taken: set[int], full: float) -> bool:
-    """Whether what stands before a line is finished: a full stop, a table, a page, a short last line."""
+    """Whether what stands before a line is finished: a full stop, a table, a page, a line with room for a word more."""
     if index == 0 or index - 1 in taken or layout.lines[index].bold:
         return True
     before = layout.words(layout.lines[index - 1])
     if before.endswith((".", ":", "?", "!", ")", "”")):
         return True
-    return len(before) < 0.75 * full and not HANGING.search(before)
+    after = layout.words(layout.lines[min(index + 1, len(layout.lines) - 1)])
+    prose = len(after) > 0.6 * full and not _BULLET.match(after)  # a list's items may break anywhere
+    room = min(full - len(layout.words(layout.lines[index]).split()[0]), 0.9 * full) if prose else 0.0
+    return len(before) < max(room, 0.75 * full) and not HANGING.search(before)
 
 
 def _short_lines(layout: Layout, index: int, full: float) -> int | None:
-    """The last line of a heading of one or two short lines that begins at `index`."""
-    lines = layout.lines
-    words = layout.words(lines[index])
+    """The last line of a heading of one to three lines that begins at `index`."""
+    words = layout.words(layout.lines[index])
     if TOC_LINE.search(words):
         return None
-    if index + 2 < len(lines):
-        second, third = layout.words(lines[index + 1]), layout.words(lines[index + 2])
-        wraps = second[:1].islower() and len(second) < 0.6 * full and not second.endswith((".", ",", ":", ";"))
-        if wraps and third[:1].isupper() and len(third) > 0.6 * full and _may_begin_heading(words, second):
-            return index + 1
-    return index if _looks_like_heading(words, full) else None
+    last = _wrapped_end(layout, index, full)
+    if last is not None:
+        return last
+    return index if _looks_like_heading(words, full) or _is_short_and_bold(layout.lines[index], words) else None
+
+
+def _is_short_and_bold(line: Line, words: str) -> bool:
+    """Whether a line is a heading of three letters ("Mål")."""
+    return line.bold and len(words) == 3 and words.istitle() and words.isalpha()
+
+
+def _wrapped_end(layout: Layout, index: int, full: float) -> int | None:
+    """The last line of a heading that wraps: it ends though the first word below would have found room on it."""
+    lines = layout.lines
+    words = layout.words(lines[index])
+    for last in (index + 1, index + 2):
+        if last + 1 >= len(lines):
+            return None
+        own, below = layout.words(lines[last]), layout.words(lines[last + 1])
+        if not (own[:1].islower() or own[:1] in "–-") or own.endswith((".", ",", ":", ";", "!", "?", "”")):
+            return None
+        if below[:1].isupper() or _BULLET.match(below):
+            room = len(own) + 1 + len(below.split()[0]) <= full
+            opens = len(below) > 0.6 * full or _looks_like_heading(below, full)
+            return last if room and opens and _may_begin_heading(words, own) and not _UNFINISHED.search(own) else None
+        words += " " + own
+    return None
 
 
 def _may_begin_heading(words: str, second: str) -> bool:
-    return words[:1].isupper() and len(words) < 95 and not re.search(r"[.!?]\s", words + " " + second)
+    """Whether words may be a heading that goes on with `second`: a capital, no sentence's end, no finite verb."""
+    whole = f"{words} {second}"
+    return words[:1].isupper() and len(whole) < 190 and not re.search(r"[.!?:]\s", whole) and not _VERB.search(whole)
 
 
 def _looks_like_heading(words: str, full: float) -> bool:

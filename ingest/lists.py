@@ -2,57 +2,127 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ingest.clean import Layout
 from ingest.columns import INSTRUCTION
-from ingest.headings import full_width
+from ingest.headings import HANGING, full_width
 from ingest.model import Listing, Section, Span, Spans
 from ingest.risks import joined
 from ingest.rows import CLOSED
 from ingest.sections import Places
 
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
+_ADDRESS = re.compile(r"^(?:mailto:|https?://)\S+$")
+_SENTENCE_BEGINS = re.compile(r"[a-zåäö)][.!?]\s+(?=[A-ZÅÄÖ])")
+_SHORTEST_LEAD = 45  # characters: "Dessa är:" alone says nothing
+_LINES_AHEAD = 5  # an item's own further sentences, up to the next item
+_PAGES_BETWEEN = 2
+_SHORT = 0.6  # of a full line
 _SMALL_WORDS = ("och", "eller", "för", "av", "i", "på", "med", "till")
 
 
 def lists(layout: Layout, sections: Sequence[Section], taken: set[int]) -> tuple[Listing, ...]:
-    """Every list of two items or more; items may go on over lines and pages."""
+    """Every list of two items or more; items may go on over lines, lists over pages and over other cells between."""
     heads = {section.heading.start for section in sections}
     places = Places(sections)
-    found: list[Listing] = []
-    items: list[list[Span]] = []
-    lead: list[Span] = []
-    number = 0
+    found: list[_Run] = []
+    run = _Run()
     full = full_width(layout)
-
-    def close() -> None:
-        nonlocal items, lead, number
-        if len(items) > 1:
-            first = items[0][0].start
-            section = max(0, places.innermost(first))
-            span = Span(lead[0].start if lead else first, items[-1][-1].end)
-            found.append(Listing(joined(lead), tuple(joined(item) for item in items), section, span))
-        items, lead, number = [], [], 0
-
     for index, line in enumerate(layout.lines):
         words = layout.words(line)
         item = _ITEM.match(words)
         if line.span.start in heads or index in taken:
-            close()
+            run = _close(found, run)
         elif item:
             value = int(item["number"]) if item["number"] else 0
-            if items and value != (number + 1 if number else 0):
-                close()
-            if not items:
-                lead = _lead(layout, index, heads)
-            items.append([Span(line.span.start + item.end(), line.span.end)])
-            number = value
-        elif items and _goes_on(layout, index, items[-1][-1], full):
-            items[-1].append(line.span)
+            if run.items and value != (run.number + 1 if run.number else 0):
+                run = _close(found, run)
+            if not run.items:
+                run.lead, run.first = _lead(layout, index, heads), index
+            run.items.append([Span(line.span.start + item.end(), line.span.end)])
+            run.number, run.last = value, index
+        elif run.items and (_ADDRESS.match(words) or _belongs(layout, index, run, full, heads, taken)):
+            if not _ADDRESS.match(words):
+                run.items[-1].append(line.span)
+            run.last = index
         else:
-            close()
-    close()
-    return tuple(found)
+            run = _close(found, run)
+    _close(found, run)
+    whole = _over_pages(layout, sections, places, found)
+    return tuple(_listing(one, places) for one in whole if len(one.items) > 1)
+
+
+@dataclass(slots=True)
+class _Run:
+    """A list being put together: its lines `first` to `last`, the number of its last item (0 for a bullet)."""
+
+    items: list[list[Span]] = field(default_factory=list)
+    lead: list[Span] = field(default_factory=list)
+    number: int = 0
+    first: int = 0
+    last: int = 0
+
+
+def _close(found: list[_Run], run: _Run) -> _Run:
+    if run.items:
+        found.append(run)
+    return _Run()
+
+
+def _listing(run: _Run, places: Places) -> Listing:
+    first = run.items[0][0].start
+    span = Span(run.lead[0].start if run.lead else first, run.items[-1][-1].end)
+    return Listing(joined(run.lead), tuple(joined(item) for item in run.items), max(0, places.innermost(first)), span)
+
+
+def _over_pages(layout: Layout, sections: Sequence[Section], places: Places, found: Sequence[_Run]) -> list[_Run]:
+    """Lists put together whose bullets go on at the top of a page, other cells of the same row between them."""
+    whole: list[_Run] = []
+    for run in found:
+        before = next((one for one in reversed(whole) if not one.number), None)
+        page = layout.lines[run.first].page
+        opens_page = run.first > 0 and layout.lines[run.first - 1].page != page
+        if before and opens_page and not run.number and 0 < page - layout.lines[before.last].page <= _PAGES_BETWEEN:
+            here, there = (_numbered(sections, places, layout.lines[at].span.start) for at in (run.first, before.first))
+            cells = any(
+                not section.number
+                and layout.lines[before.last].span.end <= section.span.start < layout.lines[run.first].span.start
+                for section in sections
+            )
+            if here == there >= 0 and cells:
+                before.items += run.items
+                before.last = run.last
+                continue
+        whole.append(run)
+    return whole
+
+
+def _numbered(sections: Sequence[Section], places: Places, offset: int) -> int:
+    """The innermost numbered section of an offset, or -1."""
+    index = places.innermost(offset)
+    while index >= 0 and not sections[index].number:
+        index = places.outer(index)
+    return index
+
+
+def _belongs(layout: Layout, index: int, run: _Run, full: float, heads: set[int], taken: set[int]) -> bool:
+    """Whether a line belongs to the last item: it goes on with its words, or the next item comes soon after it."""
+    if _goes_on(layout, index, run.items[-1][-1], full):
+        return True
+    bullet, line = layout.lines[run.last], layout.lines[index]
+    before = layout.words(layout.lines[index - 1])
+    ended = len(before) < _SHORT * full and not before.endswith(CLOSED) and not HANGING.search(before)
+    if ended or line.left < bullet.left - 1:
+        return False  # there was room for more, or it stands further out than the bullet
+    for at in range(index + 1, min(index + _LINES_AHEAD, len(layout.lines))):
+        other = layout.words(layout.lines[at])
+        item = _ITEM.match(other)
+        if layout.lines[at].span.start in heads or at in taken or layout.words(layout.lines[at - 1]).endswith(":"):
+            return False
+        if item:
+            return (int(item["number"]) if item["number"] else 0) == (run.number + 1 if run.number else 0)
+    return False
 
 
 def _goes_on(layout: Layout, index: int, last: Span, full: float) -> bool:
@@ -76,7 +146,7 @@ def _goes_on(layout: Layout, index: int, last: Span, full: float) -> bool:
 
 
 def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
-    """The sentence right above a list when it ends in a colon or nothing."""
+    """The sentence right above a list when it ends in a colon or nothing; the one before it too when it is short."""
     spans: list[Span] = []
     for line in reversed(layout.lines[max(0, index - 4) : index]):
         words = layout.words(line)
@@ -87,7 +157,12 @@ def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
         spans.insert(0, line.span)
         if line.span.start in heads or words[:1].isupper():
             break
-    return spans
+    if not spans:
+        return spans
+    last = spans[-1].end - _SHORTEST_LEAD
+    begins = [match.end() for match in _SENTENCE_BEGINS.finditer(layout.text, spans[0].start, spans[-1].end)]
+    begin = max((at for at in begins if at <= last), default=spans[0].start)
+    return [Span(max(begin, span.start), span.end) for span in spans if span.end > begin]
 
 
 def instructions(layout: Layout) -> Spans:

@@ -1,21 +1,25 @@
 """What stands under each heading: sections with their trails."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median_low
 
 from ingest.clean import Layout, Line
 from ingest.headings import Heading
-from ingest.model import Part, Section, Span
+from ingest.model import Part, Reading, Section, Span
 
 _LARGER = 0.5  # points: type that is so much larger than a heading's stands above it
+_LARGER_IN_SCAN = 1.2  # times the size of most lines
 
 
 def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part]) -> tuple[Section, ...]:
-    """Sections with their trails; an unnumbered heading stands one level below the numbered one before it."""
+    """Sections with their trails."""
     ordered = sorted(headings, key=lambda heading: heading.first)
     starts = [layout.lines[heading.first].span.start for heading in ordered]
     inside = [next(part for part in reversed(parts) if part.span.start <= start) for start in starts]
-    levels = _levels(layout, ordered, [part.number for part in inside])
+    levels = _levels(layout, ordered, [part.number for part in inside], _sizes(layout, ordered, parts))
     made: list[Section] = []
     stack: list[Section] = []
     for at, (heading, start, level, part) in enumerate(zip(ordered, starts, levels, inside, strict=True)):
@@ -32,42 +36,103 @@ def sections(layout: Layout, headings: Sequence[Heading], parts: Sequence[Part])
     return tuple(made)
 
 
-def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int]) -> list[int]:
+def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int], sizes: Sequence[float]) -> list[int]:
     """The level of each heading.
 
-    An unnumbered heading in larger type than the numbered one before it closes that one. So does a label ("Uppdrag:")
-    where another label ("Mål:") stands right above the first of the numbered headings and holds them.
+    An unnumbered heading that stands out by its type has the level of the last one in such type; in larger type than
+    the headings before it, it closes them; else it stands below. One in the type of the running text stands below the
+    numbered one before it, but for a label ("Uppdrag:") where another label ("Mål:") stands right above the first of
+    the numbered headings and holds them.
     """
     levels: list[int] = []
-    open_level = shift = 0
-    holder = inner = ""  # the label that holds the numbered headings; the first word of a label right below another
-    sizes: dict[int, float] = {}
+    trail = _Trail()
     for at, heading in enumerate(ordered):
         before = ordered[at - 1] if at and parts[at - 1] == parts[at] else None
         if before is None:
-            open_level, shift, holder, inner, sizes = 0, 0, "", "", {}
-        size, label = layout.lines[heading.first].size, _is_label(layout, heading)
+            trail = _Trail()
+            trail.title = _title_size(sizes, parts, at)
         adjacent = before is not None and before.last + 1 == heading.first
+        above = before if adjacent else None
         if heading.number:
-            if adjacent and before and not before.number and _is_label(layout, before) and heading.level == 1:
-                holder, shift = before.title, levels[-1]
-            levels.append(heading.level + shift)
-            open_level = levels[-1]
-            sizes = {level: one for level, one in sizes.items() if level < open_level} | {open_level: size}
-            continue
-        smaller = [level for level, one in sizes.items() if one < size - _LARGER]
-        if smaller:
-            open_level, sizes = min(smaller) - 1, {}
-            levels.append(open_level + 1)
-            open_level += 1
-        elif holder and label:
-            nested = adjacent and before is not None and _is_label(layout, before)
-            inner = heading.title.split()[0] if nested else inner
-            open_level = shift + (bool(inner) and heading.title.startswith(inner))
-            levels.append(open_level)
+            holds = above is not None and not above.number and heading.level == 1
+            if holds and above and _is_label(layout, above):
+                trail.holder, trail.shift = above.title, levels[-1]
+            elif holds and sizes[at - 1] > sizes[at] + _LARGER and trail.title != sizes[at - 1]:
+                trail.shift = levels[-1]
+            levels.append(trail.numbered(heading.level, sizes[at]))
+        elif trail.title and (above or not before) and sizes[at] == trail.title:
+            levels.append(1)  # the title of the whole, over one line or two, holds nothing
+        elif sizes[at]:
+            levels.append(trail.in_type(sizes[at]))
+        elif trail.holder and _is_label(layout, heading):
+            levels.append(trail.label(heading.title, nested=above is not None and _is_label(layout, above)))
         else:
-            levels.append(open_level + 1)
+            levels.append(trail.open_level + 1)
     return levels
+
+
+@dataclass(slots=True)
+class _Trail:
+    """The headings that are open: levels with their type sizes, 0.0 for one in the type of the running text."""
+
+    open_level: int = 0
+    shift: int = 0  # how far the numbered headings are moved down by what holds them
+    holder: str = ""  # the label that holds the numbered headings
+    inner: str = ""  # the first word of a label right below another
+    title: float = 0.0  # size of the title's type
+    sizes: dict[int, float] = field(default_factory=dict)
+    plain: dict[int, float] = field(default_factory=dict)  # of those without a number
+
+    def numbered(self, level: int, size: float) -> int:
+        """Opens a numbered heading."""
+        return self._open(level + self.shift, size, numbered=True)
+
+    def in_type(self, size: float) -> int:
+        """Opens an unnumbered heading in type of its own."""
+        same = [level for level, one in self.plain.items() if abs(one - size) <= _LARGER]
+        smaller = [level for level, one in self.sizes.items() if one < size - _LARGER]
+        level = min(same or smaller or [self.open_level + 1])
+        self.shift = 0 if level <= self.shift else self.shift
+        return self._open(level, size, numbered=False)
+
+    def label(self, title: str, *, nested: bool) -> int:
+        """Opens a label beside the one that holds the numbered headings."""
+        self.inner = title.split()[0] if nested else self.inner
+        self.open_level = self.shift + (bool(self.inner) and title.startswith(self.inner))
+        return self.open_level
+
+    def _open(self, level: int, size: float, *, numbered: bool) -> int:
+        self.open_level = level
+        self.sizes = {at: one for at, one in self.sizes.items() if at < level} | {level: size}
+        self.plain = {at: one for at, one in self.plain.items() if at < level} | ({} if numbered else {level: size})
+        return level
+
+
+def _sizes(layout: Layout, ordered: Sequence[Heading], parts: Sequence[Part]) -> list[float]:
+    """The type size of each heading that is larger than most lines of the file and of its part, 0.0 for the others.
+
+    Where a scan is measured sizes vary; a heading is clearly larger there.
+    """
+    starts = [part.span.start for part in parts]
+    by_part: dict[int, list[float]] = defaultdict(list)
+    for line in layout.lines:
+        by_part[bisect_right(starts, line.span.start)].append(line.size)
+    usual = {part: median_low(sizes) for part, sizes in by_part.items()}
+    whole = median_low([line.size for line in layout.lines]) if layout.lines else 0.0
+    found = []
+    for heading in ordered:
+        line = layout.lines[heading.first]
+        body = max(whole, usual[bisect_right(starts, line.span.start)])
+        least = body + _LARGER if layout.pages[line.page - 1].reading is Reading.TEXT else body * _LARGER_IN_SCAN
+        found.append(line.size if line.size > least else 0.0)
+    return found
+
+
+def _title_size(sizes: Sequence[float], parts: Sequence[int], first: int) -> float:
+    """The size of a part's first heading when it is larger than all that are not of that size; else 0.0."""
+    own = [size for size, part in zip(sizes[first:], parts[first:], strict=True) if part == parts[first]]
+    others = [size for size in own if size != own[0]]
+    return own[0] if own[0] and all(size < own[0] - _LARGER for size in others) and own.count(own[0]) <= 2 else 0.0
 
 
 def _is_label(layout: Layout, heading: Heading) -> bool:

@@ -36,5 +36,6 @@ def counted_in(label: str) -> str:
     'anmälningar'
     """
     words = re.findall(r"[a-zåäö]+", label.lower())
-    first = words[words.index("antal") + 1 : words.index("antal") + 2] if "antal" in words else words[:1]
+    counts = next((at for at, word in enumerate(words) if word in ("antal", "antalet")), -1)
+    first = words[counts + 1 : counts + 2]
     return next((unit for word in first for unit in sorted(COUNTED, key=len, reverse=True) if word.endswith(unit)), "")

@@ -23,6 +23,9 @@ from ingest.model import Origin
         ("Samtliga nämnder och styrelser får i uppdrag att spara el.", ("Samtliga nämnder och styrelser",)),
         ("Skolnämnden får i uppdrag att tillsammans med kulturnämnden sjunga.", ("Skolnämnden", "kulturnämnden")),
         ("Skolnämnden får i uppdrag att tillsammans med polisen vandra.", ("Skolnämnden",)),
+        ("Skolnämnden får i uppdrag i samverkan med andra skol-nämnder att öva.", ("Skolnämnden", "andra skolnämnder")),
+        ("Skolnämnden får i uppdrag att i samverkan med övriga nämnder och idrotts-och kulturnämnden vandra.",
+         ("Skolnämnden", "övriga nämnder", "idrotts- och kulturnämnden")),
         ("Ekby Bostads AB får i uppdrag att bygga.", ("Ekby Bostads AB",)),
         ("Nämnden ger förvaltningsdirektören i uppdrag att återkomma.", ("förvaltningsdirektören",)),
         ("Texten handlar om något annat.", ()),
@@ -56,6 +59,8 @@ def test_addressees(text: str, expected: tuple[str, ...]) -> None:
         ("Förvaltningen ska återkomma till nämnden under 2026 med förslag.", "2026"),
         ("Förvaltningen kommer att genomföra uppdraget under 2026.", "2026"),
         ("Klart Q3 2026.", "Q3 2026"),
+        ("Ska senast i samband med delårsrapporten i augusti återkomma.", "delårsrapporten i augusti"),
+        ("Uppdraget avslutas i samband med årsrapporten.", None),
         ("Ingen tid är satt.", None),
     ],
 )
@@ -136,3 +141,13 @@ def test_act_and_issuer() -> None:
     assert acts.act("Skolnämnden får i uppdrag att pröva läxhjälp.") == "pröva läxhjälp."
     assert acts.issuer("Skolnämnden Ekby ger direktören i uppdrag att svara.") == "Skolnämnden Ekby"
     assert acts.issuer("Skolnämnden får i uppdrag att svara.") is None
+
+
+def test_what_a_handling_tells() -> None:
+    told = acts.status_told("Uppdraget hänför sig till 2022 och är pågående sedan dess.")
+    assert told is not None
+    assert told[1] == "pågående"
+    assert acts.status_told("Arbetet är påbörjat.") is None  # of the work, not of the assignment
+    assert acts.lasts_until("Nämnden får i uppdrag att pröva modellen till och med 2027.") == "2027"
+    assert acts.decided("Beslutat yrkande 20250206:") == "2025-02-06"
+    assert acts.decided("Tilläggsuppdrag:") is None

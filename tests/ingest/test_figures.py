@@ -76,6 +76,18 @@ def figures(text: str, folder: Path, table: bool) -> Found:
             [("Juli", "Antal ärenden har varit följande under hösten 2025", 23.0, "ärenden", "2025"),
              ("Augusti", "Antal ärenden har varit följande under hösten 2025", 84.0, "ärenden", "2025")],
         ),
+        (  # told period by period in a cell; the header names the year
+            "Skolan 2025-12-31\nAntal beslut som inte har\nverkställts\nKvartal 3: 3 beslut\nKvartal 4: 1 200 beslut\n"
+            "Skolan redovisar besluten.\n",
+            [("Kvartal 3", "Antal beslut som inte har verkställts", 3.0, "beslut", "2025"),
+             ("Kvartal 4", "Antal beslut som inte har verkställts", 1200.0, "beslut", "2025")],
+        ),
+        (  # a bracket on the line of the numbers goes on with the label above
+            "Nyckeltal\n2025 2024\nAntal barn 3 4\nExtern omsättning av personal\n(%) 10,7 16,8\n",
+            [("Antal barn", "2025", 3.0, "barn", "2025"), ("Antal barn", "2024", 4.0, "barn", "2024"),
+             ("Extern omsättning av personal (%)", "2025", 10.7, "%", "2025"),
+             ("Extern omsättning av personal (%)", "2024", 16.8, "%", "2024")],
+        ),
         ("Tjänster\nTjänst: Office 365\n• Stöd för Office 365\n", []),  # a product's name
     ],
 )  # fmt: skip

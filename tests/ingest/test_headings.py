@@ -2,8 +2,9 @@
 
 import pytest
 
-from ingest import headings
+from ingest import clean, headings
 from ingest.model import Part, Span
+from ingest.paper import Paper
 from ingest.sections import Places, lines_in, sections
 from tests.ingest.conftest import Lay
 
@@ -21,6 +22,16 @@ PROSE = "Nämnden arbetar under året med att förbättra skolan för alla eleve
         (f"*1 Mål\n{PROSE}*7 Lotsen\n{PROSE}", ["1 Mål"]),  # a number that does not follow
         (f"*1 Stöd till barn och\n*unga i skolan\n{PROSE}", ["1 Stöd till barn och unga i skolan"]),  # wraps
         (f"1. Anpassat stöd\n2. Aktiv fritid\n3. Trygga miljöer\n{PROSE}", []),  # a list
+        # narrow cells: the number on a line of its own, or words beside it; a slip gives a number twice
+        (
+            f"*1 Mål\n{PROSE}*1.1 Delmål\n{PROSE}1.1.1\nStärka barns\nläsning i\nförskolan\nMålgrupp: Barn i Ekby.\n"
+            f"{PROSE}1.1.2 Bidra till\nlika villkor\nför alla\nsom lever här\n{PROSE}"
+            f"1.1.2\nSprida\nråd till\nalla\n{PROSE}",
+            [
+                "1 Mål", "1.1 Delmål", "1.1.1 Stärka barns läsning i förskolan",
+                "1.1.2 Bidra till lika villkor för alla som lever här", "1.1.2 Sprida råd till alla",
+            ],
+        ),  # fmt: skip
         ("1 Inledning ........................ 4\n2 Mål ........................ 5\n", []),  # a table of contents
     ],
 )
@@ -51,6 +62,30 @@ def test_paragraph_headings(text: str, expected: list[str], lay: Lay) -> None:
 def test_unnumbered_headings_stand_between_sentences(lay: Lay) -> None:
     layout = lay(f"{PROSE}Samverkan\n{PROSE}en kort rad mitt i\n{PROSE}")
     assert [heading.title for heading in headings.unnumbered_headings(layout, set())] == ["Samverkan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # over two lines, the second nearly as wide as the page
+            f"{PROSE}Klargöra och berätta om syftet med teamet mot skadegörelse och\nklotter i kommunens östra och "
+            f"norra delar – hela staden\n{PROSE}",
+            ["Klargöra och berätta om syftet med teamet mot skadegörelse och klotter i kommunens östra och "
+             "norra delar – hela staden"],
+        ),
+        (f"{PROSE}Ombyggnad av skolan i Ekby och av vägarna dit\n– norra delen\n{PROSE}",
+         ["Ombyggnad av skolan i Ekby och av vägarna dit – norra delen"]),
+        # no room for the next word: running text, and a verb says so too
+        (f"{PROSE}Nämnden har tillsammans med grannkommunerna undersökt hur skolorna i länet och i\nEkby kan byggas om\n"
+         f"{PROSE}", []),
+        # after a list whose items end in no full stop; one that is repeated stands above any words
+        (f"{PROSE}• lära av varandra\nSyfte\n{PROSE}Syfte\n{PROSE}Syfte\nSkolan är bra.\nSe bilagan.\n",
+         ["Syfte", "Syfte", "Syfte"]),
+    ],
+)  # fmt: skip
+def test_headings_without_a_number(text: str, expected: list[str], lay: Lay) -> None:
+    found = headings.unnumbered_headings(lay(text), set())
+    assert [heading.title for heading in sorted(found, key=lambda heading: heading.first)] == expected
 
 
 @pytest.mark.parametrize(
@@ -90,6 +125,26 @@ def test_labels_hold_what_stands_under_them(lay: Lay) -> None:
         ("Uppdrag", "Från stadens budget"),
         ("Uppdrag", "Från nämnden"),
     ]
+
+
+def test_type_tells_the_level() -> None:
+    """Larger type closes smaller, the title holds nothing, and a list of large type is a row of headings."""
+    paper = Paper()
+    for size, title in (
+        (20, "Plan 2025 i Ekby"), (15, "Mål"), (12, "1. Alla får lära av varandra och av"), (12, "2. Ekby är grönt"),
+        (15, "Inriktningar"), (12, "Skola"), (12, "Vård"), (15, "Uppdrag"), (12, "Från nämnden"),
+    ):  # fmt: skip
+        paper.line(title, bold=True, size=size)
+        for line in PROSE.splitlines():
+            paper.line(line, bold=False, size=9)
+    layout = clean.clean(paper.pages())
+    numbered = headings.numbered_headings(layout)
+    found = [*numbered, *headings.unnumbered_headings(layout, {heading.first for heading in numbered})]
+    made = sections(layout, found, [Part(0, "Plan", "plan", Span(0, len(layout.text)))])
+    assert [(section.level, section.title) for section in made] == [
+        (1, "Plan 2025 i Ekby"), (1, "Mål"), (1, "1. Alla får lära av varandra och av"), (1, "2. Ekby är grönt"),
+        (1, "Inriktningar"), (2, "Skola"), (2, "Vård"), (1, "Uppdrag"), (2, "Från nämnden"),
+    ]  # fmt: skip
 
 
 def test_sections_nest_and_are_found_by_place(lay: Lay) -> None:

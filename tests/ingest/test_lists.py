@@ -4,7 +4,8 @@ import pytest
 
 from ingest import lists
 from ingest.chunks import chunks
-from ingest.model import Section, Span
+from ingest.headings import numbered_headings, unnumbered_headings
+from ingest.model import Part, Section, Span
 from ingest.sections import sections
 from tests.ingest.conftest import Lay
 
@@ -38,6 +39,39 @@ def test_an_item_goes_on_with_a_name_that_found_no_room(lay: Lay) -> None:
         "Uppdraget ska redovisas till den nämnd som har beslutat om det i skolnämnden Ekby.",
         "måla",
     ]
+
+
+FULL = "Planen gäller alla som bor och verkar i kommunen, också föreningar och företag.\n" * 4
+
+
+def test_an_item_may_have_several_sentences(lay: Lay) -> None:
+    layout = lay(
+        f"{FULL}Nämnden ska:\n• bygga en skola som är klar till hösten.\nArbetet ska redovisas till nämnden.\n"
+        "https://ekby.example/skola\n• måla\nFler lappar behövs i vår.\n• spara"
+    )
+    first, *_ = lists.lists(layout, (), set())
+    assert [words(layout, item) for item in first.items] == [
+        "bygga en skola som är klar till hösten. Arbetet ska redovisas till nämnden.",
+        "måla",
+    ]  # after "måla" there was room for more: what stands below is no part of it
+
+
+def test_only_the_last_sentence_leads_a_list_in(lay: Lay) -> None:
+    layout = lay(f"{FULL}Skolan är gammal. Nämnden ska därför under de kommande tre åren:\n• bygga\n• måla\n{FULL}")
+    (listing,) = lists.lists(layout, (), set())
+    assert words(layout, listing.lead) == "Nämnden ska därför under de kommande tre åren:"
+
+
+def test_a_cell_of_bullets_goes_on_over_a_page(lay: Lay) -> None:
+    layout = lay(
+        f"*1 Mål\n{FULL}*1.1 Läsning\nInsatser:\n• läsa högt\n• låna böcker\nKortsiktigt:\nFler lånar.",
+        f"• sprida råd\nsom är nya.\n*1.2 Rörelse\nInsatser:\n• springa\n• hoppa\n{FULL}",
+    )
+    numbered = numbered_headings(layout)
+    found = [*numbered, *unnumbered_headings(layout, {heading.first for heading in numbered})]
+    made = sections(layout, found, (Part(0, "", "plan", Span(0, len(layout.text))),))
+    listed = [[words(layout, item) for item in listing.items] for listing in lists.lists(layout, made, set())]
+    assert listed == [["läsa högt", "låna böcker", "sprida råd som är nya."], ["springa", "hoppa"]]
 
 
 @pytest.mark.parametrize(

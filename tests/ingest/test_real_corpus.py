@@ -81,6 +81,7 @@ def test_figure_tables_have_their_columns_and_units() -> None:
         (15, "mnkr"): 30,
         (16, "tkr"): 15,
         (19, "anmälningar"): 2,
+        (19, "beslut"): 4,
         (19, "chefer"): 6,
         (22, "mnkr"): 60,
         (23, "mnkr"): 12,
