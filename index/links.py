@@ -3,6 +3,7 @@
 A plan, a budget and a report word it each in its way: another list of boards in front of "får i uppdrag att", a few
 other words, letters that a scan got wrong. So the acts are compared (what comes after "i uppdrag att") as sets of
 character 5-grams weighed by rarity. Precision goes before recall: a wrong link shows a status that is another's.
+What two boards order in the same words, each its own administration, are two assignments.
 """
 
 import re
@@ -15,6 +16,7 @@ import numpy as np
 
 from index.model import AssignmentEntry
 from index.sparse import content_words, fold_letters
+from ingest.model import Origin
 
 # "Socialnämnd Norr får i uppdrag av kommunfullmäktige att …", also as "uppdnag" in a bad scan
 LEAD = re.compile(r"\b[iI]\s+u[pg]{2}\w{2,5}\b[^.]{0,120}?\batt\b[,:]?\s+")
@@ -32,17 +34,25 @@ BLOCK = 512
 def link(entries: Sequence[AssignmentEntry]) -> dict[str, str]:
     """Assignment id → group id; the group's id is that of its first assignment by year and id."""
     order = sorted(entries, key=lambda entry: (entry.year or 9999, entry.id))
-    by_act: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    by_act: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
     acts = [act(entry.text) for entry in order]
+    givers = [_giver(entry) for entry in order]
     for place, entry in enumerate(order):
-        by_act[" ".join(content_words(acts[place])), entry.year].append(place)
+        by_act[" ".join(content_words(acts[place])), entry.year, givers[place]].append(place)
     firsts = [places[0] for places in by_act.values()]
     parent = list(range(len(order)))
     for places in by_act.values():
         _join(parent, places)
     for one, other in _same([acts[place] for place in firsts], [order[place].year for place in firsts]):
-        _join(parent, (firsts[one], firsts[other]))
+        if len({givers[firsts[one]], givers[firsts[other]]} - {""}) < 2:
+            _join(parent, (firsts[one], firsts[other]))
     return {entry.id: order[_root(parent, place)].id for place, entry in enumerate(order)}
+
+
+def _giver(entry: AssignmentEntry) -> str:
+    """The board that orders its own administration, as letters; "" where the council or nobody known does."""
+    own = entry.origin in (Origin.BOARD, Origin.DIRECTOR)
+    return fold_letters(entry.board or entry.issuer) if own else ""
 
 
 def act(text: str) -> str:

@@ -15,7 +15,7 @@ from ingest.sections import Places
 _ITEM = re.compile(r"^(?:[•»–]\s*|(?P<number>\d{1,2})[.)]\s+)(?=\S)")
 _ADDRESS = re.compile(r"^(?:mailto:|https?://)\S+$")
 _SENTENCE_BEGINS = re.compile(r"[a-zåäö)][.!?]\s+(?=[A-ZÅÄÖ])")
-_SHORTEST_LEAD = 45  # characters: "Dessa är:" alone says nothing
+_SHORTEST_LEAD, _LONGEST_LEAD = 45, 150  # characters; "Dessa är:" alone says nothing
 _LINES_AHEAD = 5  # an item's own further sentences, up to the next item
 _PAGES_BETWEEN = 2
 _SHORT = 0.6  # of a full line
@@ -146,7 +146,7 @@ def _goes_on(layout: Layout, index: int, last: Span, full: float) -> bool:
 
 
 def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
-    """The sentence right above a list when it ends in a colon or nothing; the one before it too when it is short."""
+    """The sentence right above a list when it ends in a colon or nothing, with those before it as far as they fit."""
     spans: list[Span] = []
     for line in reversed(layout.lines[max(0, index - 4) : index]):
         words = layout.words(line)
@@ -159,9 +159,11 @@ def _lead(layout: Layout, index: int, heads: set[int]) -> list[Span]:
             break
     if not spans:
         return spans
-    last = spans[-1].end - _SHORTEST_LEAD
-    begins = [match.end() for match in _SENTENCE_BEGINS.finditer(layout.text, spans[0].start, spans[-1].end)]
-    begin = max((at for at in begins if at <= last), default=spans[0].start)
+    end = spans[-1].end
+    begins = [match.end() for match in _SENTENCE_BEGINS.finditer(layout.text, spans[0].start, end)]
+    starts = [*([spans[0].start] if layout.text[spans[0].start].isupper() else []), *begins] or [spans[0].start]
+    full = [at for at in starts if end - at >= _SHORTEST_LEAD] or starts[:1]
+    begin = next((at for at in full if end - at <= _LONGEST_LEAD), full[-1])
     return [Span(max(begin, span.start), span.end) for span in spans if span.end > begin]
 
 

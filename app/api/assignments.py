@@ -13,7 +13,8 @@ from app.api.replies import ONE_OF, READS, AssignmentsBody, AssignmentWithOthers
 from app.api.samples import ASSIGNMENT, ASSIGNMENTS_CSV, binary, content, given
 from app.errors import NotFoundError
 from index.index import Index
-from index.model import AssignmentEntry, AssignmentFilter, Filters
+from index.model import AssignmentFilter, Filters
+from index.successors import successors
 
 router = APIRouter(prefix="/api/assignments", tags=["Uppdrag"])
 USUAL_LIMIT = 100
@@ -65,17 +66,17 @@ def assignments(
     responses=ONE_OF,
 )
 def assignment(id: Annotated[str, Path(examples=[ASSIGNMENT["id"]])], desk: TheDesk) -> dict[str, Any]:  # noqa: A002
-    """Fältet elsewhere har samma uppdrag som det står i andra handlingar: plan, budget, årsrapport."""
+    """Fältet elsewhere har samma uppdrag som det står i andra handlingar: plan, budget, årsrapport. Fältet successors
+    har det nya uppdrag som redovisningen säger har tagit vid, i de handlingar där det står."""
     index = desk.engine.index
     found = index.assignment(id) if id.isprintable() and len(id) < 200 else None
     if found is None:
         raise NotFoundError(f"Uppdraget ”{id[:60]}” finns inte. Sök bland alla på /api/assignments.")
-    return {**register.row(found), "elsewhere": [register.row(entry) for entry in _same(index, found)]}
-
-
-def _same(index: Index, found: AssignmentEntry) -> list[AssignmentEntry]:
     everything = index.assignments(AssignmentFilter())
-    return [entry for entry in everything if entry.group == found.group and entry.id != found.id]
+    same = [entry for entry in everything if entry.group == found.group and entry.id != found.id]
+    told = next((later for entry in (found, *same) if (later := successors(entry, everything))), [])
+    rows = {"elsewhere": same, "successors": told}
+    return {**register.row(found), **{name: [register.row(entry) for entry in one] for name, one in rows.items()}}
 
 
 def _boards(index: Index, words: list[str]) -> tuple[str, ...]:

@@ -141,9 +141,10 @@ class AssignmentsBody(BaseModel):
 class AssignmentWithOthersBody(AssignmentBody):
     """Ett uppdrag, och samma uppdrag i andra handlingar."""
 
-    model_config = example({**samples.ASSIGNMENT, "elsewhere": [samples.ASSIGNMENT]})
+    model_config = example({**samples.ASSIGNMENT, "elsewhere": [samples.ASSIGNMENT], "successors": []})
 
     elsewhere: list[AssignmentBody]
+    successors: list[AssignmentBody]
 
 
 class DocumentBody(BaseModel):

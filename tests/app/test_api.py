@@ -122,6 +122,7 @@ def test_the_register_is_filtered_and_sorted(client: TestClient, query: dict[str
 def test_an_assignment_comes_with_the_same_elsewhere(client: TestClient) -> None:
     body = client.get("/api/assignments/norr-1").json()
     assert [other["id"] for other in body["elsewhere"]] == ["norr-4"]
+    assert body["successors"] == []
 
 
 def test_the_register_as_csv_has_no_formulas(client: TestClient) -> None:

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +62,13 @@ def test_same(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_other(one: str, other: str) -> None:
     assert link([entry("a-1", one), entry("b-1", other)]) == {"a-1": "a-1", "b-1": "b-1"}
+
+
+def test_what_each_board_orders_is_its_own() -> None:
+    text = "Socialförvaltningen får i uppdrag att utreda möjligheten att ha husdjur på särskilt boende."
+    own = [replace(entry(f"{name}-1", text), origin=Origin.BOARD, board=name) for name in ("norr", "soder")]
+    again = replace(entry("norr-2", text), origin=Origin.BOARD, board="norr")
+    assert link([*own, again]) == {"norr-1": "norr-1", "norr-2": "norr-1", "soder-1": "soder-1"}
 
 
 def test_another_year_needs_the_same_words() -> None:

@@ -56,10 +56,16 @@ def test_an_item_may_have_several_sentences(lay: Lay) -> None:
     ]  # after "måla" there was room for more: what stands below is no part of it
 
 
-def test_only_the_last_sentence_leads_a_list_in(lay: Lay) -> None:
-    layout = lay(f"{FULL}Skolan är gammal. Nämnden ska därför under de kommande tre åren:\n• bygga\n• måla\n{FULL}")
-    (listing,) = lists.lists(layout, (), set())
-    assert words(layout, listing.lead) == "Nämnden ska därför under de kommande tre åren:"
+def test_a_lead_is_whole_sentences_of_some_length(lay: Lay) -> None:
+    long = "Skolan i Ekby är gammal och har under många år inte fått de medel som hade behövts för taket och golven"
+    for text, lead in (
+        ("Skolan är gammal. Nämnden ska:", "Skolan är gammal. Nämnden ska:"),
+        (f"{long}. Nämnden ska därför under de kommande tre åren:", "Nämnden ska därför under de kommande tre åren:"),
+        (f"{long}. Dessa är:", f"{long}. Dessa är:"),
+    ):
+        layout = lay(f"{FULL}{text}\n• bygga\n• måla\n{FULL}")
+        (listing,) = lists.lists(layout, (), set())
+        assert words(layout, listing.lead) == lead
 
 
 def test_a_cell_of_bullets_goes_on_over_a_page(lay: Lay) -> None:
