@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
-from ingest.figure_table import FigureRow, FigureTable
+from ingest.figure_table import FigureRow, FigureTable, year_named
 from ingest.model import Span
 from ingest.numbers import Number, value_of
 from ingest.units import unit_of
@@ -202,7 +202,10 @@ def _table(
     ]
     first = min([rows[0].first, *header])
     places = span_of([layout.lines[index] for index in header])
-    return FigureTable(made, names, places, unit_of(" ".join(corner))), set(range(first, rows[-1].last + 1)) - taken
+    told = " ".join(corner)
+    return FigureTable(made, names, places, unit_of(told), year_named(told)), set(
+        range(first, rows[-1].last + 1)
+    ) - taken
 
 
 def _cell(line: Line, number: Number) -> tuple[Span, Number]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.figure_table import Baseline, FigureRow, FigureTable
+from ingest.figure_table import Baseline, FigureRow, FigureTable, year_named
 from ingest.model import Span
 from ingest.numbers import Number, value_of
 
@@ -14,7 +14,6 @@ _LINE = re.compile(
 )
 _LEAD_LINES = 4  # of what is counted
 _YEAR_LINES = 10  # above the first line, where the table's header may name the year
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def period_tables(baselines: Sequence[Baseline | None]) -> list[FigureTable]:
@@ -53,7 +52,5 @@ def _table(baselines: Sequence[Baseline | None], lines: Sequence[int], lead: Seq
             rows.append(FigureRow([label], [(Span(one.start + start, one.start + end), number)], [0], None, at, at))
             unit = match["unit"]
     above = " ".join(one.words for one in baselines[max(0, lines[0] - _YEAR_LINES) : lines[0]] if one)
-    years = set(_YEAR.findall(above))
     header = [Span(one.start, one.start + len(one.words)) for one in lead]
-    period = years.pop() if len(years) == 1 else ""
-    return FigureTable(rows, [" ".join(one.words for one in lead)], header, unit, period)
+    return FigureTable(rows, [" ".join(one.words for one in lead)], header, unit, year_named(above))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.clean import Layout
 from ingest.figure_header import abbreviations_above, header_of
 from ingest.figure_periods import period_tables
-from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose, mark_intervals
+from ingest.figure_table import Baseline, FigureRow, FigureTable, RowRun, is_prose, mark_intervals, year_named
 from ingest.headings import HANGING, TOC_LINE
 from ingest.model import Span
 from ingest.numbers import Number, leading_numbers, trailing_numbers
@@ -36,7 +36,8 @@ def text_figure_tables(layout: Layout, taken: set[int], headings: set[int]) -> l
     for found in _runs(baselines):
         header = header_of(baselines, found)
         unit = unit_of(header.corner)
-        tables.append(FigureTable(found.rows, header.names, header.places, unit if unit != "%" else ""))
+        unit = "" if unit == "%" else unit
+        tables.append(FigureTable(found.rows, header.names, header.places, unit, year_named(header.corner)))
     return [*tables, *period_tables(baselines)]
 
 

@@ -9,6 +9,7 @@ from ingest.clean import Line
 from ingest.model import Span
 from ingest.numbers import Number, trailing_numbers, value_of
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _INTERVAL = re.compile(r"(?P<label>\d{1,3}\s?[-–]\s?\d{1,3}(?: år)?)\s+(?P<number>\d+(?:,\d+)?)")
 _OPEN_INTERVAL = re.compile(
     r"(?P<label>[-–<≤]\s?\d{1,3}(?: år)?|[>≥]\s?\d{1,3}(?: år)?|\d{1,3}\s?[-–+](?: år)?)\s+(?P<number>\d+(?:,\d+)?)"
@@ -71,13 +72,19 @@ class FigureTable:
     names: list[str]
     header: list[Span]
     unit: str  # of the whole table
-    period: str = ""  # of the figures whose column and label name none
+    period: str = ""  # of the figures whose column and label name none: what its header or heading names
 
     @property
     def start(self) -> int:
         """Where it begins."""
         first = self.rows[0]
         return min(span.start for span in [*self.header[:1], *first.label[:1], first.numbers[0][0]])
+
+
+def year_named(words: str) -> str:
+    """The year that words name when they name no other ("Budgetramar 2025"), else ""."""
+    years = set(_YEAR.findall(words))
+    return years.pop() if len(years) == 1 else ""
 
 
 def is_prose(words: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.clean import Layout
 from ingest.columns import CODE_NAMES
 from ingest.figure_rows import text_figure_tables
-from ingest.figure_table import FigureRow, FigureTable
+from ingest.figure_table import FigureRow, FigureTable, year_named
 from ingest.model import Figure, Row, Section, Span, Spans, Table
 from ingest.sections import Places
 from ingest.units import counted_in, unit_of
@@ -28,6 +28,7 @@ def figure_tables(
     figures: list[Figure] = []
     for number, table in enumerate(found):
         section = max(places.innermost(table.start), 0)
+        table.period = table.period or (year_named(sections[section].title) if sections else "")
         rows = []
         for index, row in enumerate(table.rows):
             after = ((row.after,),) if row.after else ()

@@ -1,20 +1,30 @@
-"""How much of the sample corpus is read rightly, field by field: `python -m eval.bench.fields [--wrong]`.
+"""How much is read rightly, field by field: `python -m eval.bench.fields [--wrong] [DOCUMENT…]` for the sample corpus,
+`… --truth FILE --corpus FOLDER` for documents of your own.
 
-Precision counts the values that are right among those given, recall those found among the ones in the truth.
+Precision counts the values that are right among those given, recall those found among the ones in the truth. A truth
+file is `{"documents": […]}`, each as in `eval/corpus/truth`; `page_labels` and the `period` of figures may be left out.
+`"groups"`, if there, are lists of [document, place in reading order] that are the same assignment, and `"successors"`
+pairs of them, the later one second.
 """
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from eval.corpus.truth import fold as letters
+from index.entries import assignment_entries
+from index.links import link
+from index.successors import successors
 from ingest import pipeline
 from ingest.model import Assignment, Document, Figure, Origin, fold
 
@@ -59,7 +69,9 @@ def compare(document: Document, truth: dict[str, Any], scores: Scores) -> None:
     """Adds what a read document has right and wrong to the scores."""
     for name in ("title", "type", "board", "city", "year"):
         scores[f"dokument: {name}"].add(getattr(document, name), truth[name], document.name)
-    scores["dokument: page_labels"].add([page.label for page in document.pages], truth["page_labels"], document.name)
+    if "page_labels" in truth:
+        labels = [page.label for page in document.pages]
+        scores["dokument: page_labels"].add(labels, truth["page_labels"], document.name)
     parts = [(part.title, part.type, document.page_at(part.span.start).number) for part in document.parts]
     wanted = [(part["title"], part["type"], part["first_page"]) for part in truth["parts"]]
     _sets(scores["delar: första sida"], [part[2] for part in parts], [part[2] for part in wanted], document.name)
@@ -84,7 +96,7 @@ def _sets(score: Score, given: Iterable[Any], wanted: Iterable[Any], where: str)
 def _assignments(document: Document, truth: dict[str, Any], scores: Scores) -> None:
     rest = list(document.assignments)
     for wanted in truth["assignments"]:
-        best = max(rest, key=lambda a: _likeness(document.read(a.text), wanted["text"]), default=None)
+        best = max(rest, key=lambda a: _fit(document, a, wanted), default=None)
         where = f"{document.name} {wanted['text'][:50]}"
         if best is None or _likeness(document.read(best.text), wanted["text"]) < _SAME_ASSIGNMENT:
             scores["uppdrag: funna"].add(None, wanted["text"], where)
@@ -96,8 +108,15 @@ def _assignments(document: Document, truth: dict[str, Any], scores: Scores) -> N
         scores["uppdrag: funna"].add(document.read(extra.text), None, document.name)
 
 
+def _fit(document: Document, found: Assignment, wanted: dict[str, Any]) -> tuple[float, bool]:
+    """How like the words are; of two that are the same, the one on the same page."""
+    likeness = _likeness(letters(document.read(found.text)), letters(wanted["text"]))
+    return round(likeness, 2), list(document.pages_of(found.text)) == wanted["pages"]
+
+
 def _fields(document: Document, found: Assignment, wanted: dict[str, Any], scores: Scores, where: str) -> None:
-    scores["uppdrag: text"].add(document.read(found.text), wanted["text"], where)
+    text = document.read(found.text)
+    scores["uppdrag: text"].add(text, wanted["text"], where, letters(text) == letters(wanted["text"]))
     either = wanted["issuer"] == _COUNCIL_OR_EXECUTIVE and found.origin in (Origin.COUNCIL, Origin.EXECUTIVE)
     scores["uppdrag: issuer"].add(found.issuer, wanted["issuer"], where, either or found.issuer == wanted["issuer"])
     scores["uppdrag: addressees"].add(list(found.addressees), wanted["addressees"], where)
@@ -129,6 +148,8 @@ def _figures(document: Document, truth: dict[str, Any], scores: Scores) -> None:
         scores["nyckeltal: label"].add(best.label_text, fold(wanted["label"]), where)
         scores["nyckeltal: column"].add(best.heading, fold(wanted["column"]), where)
         scores["nyckeltal: unit"].add(best.unit, wanted["unit"], where)
+        if "period" in wanted:
+            scores["nyckeltal: period"].add(best.period, wanted["period"], where)
     for extra in rest:
         given = f"{extra.label_text} | {extra.heading} | {document.slice(extra.value)}"
         scores["nyckeltal: värde och sida"].add(given, None, document.name)
@@ -140,42 +161,91 @@ def _same_value(document: Document, figure: Figure, value: str) -> bool:
 
 
 def _risks(document: Document, truth: dict[str, Any], scores: Scores) -> None:
-    found = {document.read(risk.title): risk for risk in document.risks}
-    _sets(scores["risker: titel"], found, [risk["title"] for risk in truth["risks"]], document.name)
-    for wanted in truth["risks"]:
-        risk = found.get(wanted["title"])
+    """A risk is known by its title and page: a control plan repeats those of the risk picture."""
+    found = {(document.read(risk.title), document.pages_of(risk.title)[0]): risk for risk in document.risks}
+    wanted_keys = [(risk["title"], risk["page"]) for risk in truth["risks"]]
+    _sets(scores["risker: titel och sida"], found, wanted_keys, document.name)
+    for key, wanted in zip(wanted_keys, truth["risks"], strict=True):
+        risk = found.get(key)
         if risk is None:
             continue
         scores["risker: område"].add(risk.area, wanted["area"], wanted["title"])
-        scores["risker: sida"].add(document.pages_of(risk.title)[:1], (wanted["page"],), wanted["title"])
         measures = [document.read(measure.title) for measure in risk.measures if not measure.control]
         controls = [document.read(measure.title) for measure in risk.measures if measure.control]
         _sets(scores["risker: åtgärder"], measures, wanted["measures"], wanted["title"])
         _sets(scores["risker: kontroller"], controls, wanted["controls"], wanted["title"])
 
 
+Place = tuple[str, int]
+"""An assignment by its document and its place in reading order."""
+
+
+def links(documents: Sequence[Document], truth: dict[str, Any], scores: Scores) -> None:
+    """Adds which assignments of several documents are held for the same, pair by pair, and which took over."""
+    entries = [entry for document in documents for entry in assignment_entries(document, "")]
+    order = [(document.name, at) for document in documents for at in range(len(document.assignments))]
+    place: dict[str, Place] = {entry.id: at for entry, at in zip(entries, order, strict=True)}
+    groups = link(entries)
+    entries = [replace(entry, group=groups[entry.id]) for entry in entries]
+    together: dict[str, list[Place]] = defaultdict(list)
+    for entry in entries:
+        together[entry.group].append(place[entry.id])
+    _sets(scores["länkar: samma uppdrag"], _pairs(together.values()), _pairs(truth["groups"]), "")
+    told = [(place[entry.id], place[one[0].id]) for entry in entries if (one := successors(entry, entries))]
+    wanted = [(_place(earlier), _place(later)) for earlier, later in truth.get("successors", ())]
+    _sets(scores["länkar: efterföljare"], told, wanted, "")
+
+
+def _place(given: Sequence[Any]) -> Place:
+    return str(given[0]), int(given[1])
+
+
+def _pairs(groups: Iterable[Iterable[Sequence[Any]]]) -> list[tuple[Place, Place]]:
+    return [pair for group in groups for pair in combinations(sorted(_place(one) for one in group), 2)]
+
+
 def measure(names: Iterable[str] = ()) -> Scores:
     """The scores of the sample corpus, or of the documents named."""
+    truths = [json.loads(path.read_text("utf-8")) for path in sorted((CORPUS / "truth").glob("*.json"))]
+    return _measured({"documents": truths}, CORPUS, set(names))
+
+
+def _measured(truth: dict[str, Any], corpus: Path, chosen: set[str]) -> Scores:
     scores: Scores = defaultdict(Score)
-    chosen = set(names)
-    for path in sorted((CORPUS / "truth").glob("*.json")):
-        truth = json.loads(path.read_text("utf-8"))
-        if not chosen or truth["document"] in chosen:
-            compare(pipeline.read(CORPUS / truth["file"]), truth, scores)
+    documents = []
+    for one in truth["documents"]:
+        if not chosen or one["document"] in chosen:
+            documents.append(pipeline.read(corpus / one["file"]))
+            compare(documents[-1], one, scores)
+    if truth.get("groups") and not chosen:
+        links(documents, truth, scores)
     return scores
 
 
 def main(arguments: list[str]) -> None:
     """Prints the table, and with --wrong each wrong value."""
-    scores = measure(name for name in arguments if not name.startswith("-"))
+    parser = ArgumentParser(prog="python -m eval.bench.fields", description=__doc__)
+    parser.add_argument("documents", nargs="*")
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--wrong", action="store_true")
+    given = parser.parse_args(arguments)
+    console = Console(width=160, soft_wrap=True)
+    if given.truth and not given.truth.is_file():
+        console.print(f"Nothing measured: there is no truth file {given.truth}.", markup=False)
+        return
+    if given.truth:
+        truth = json.loads(given.truth.read_text("utf-8"))
+        scores = _measured(truth, given.corpus, set(given.documents))
+    else:
+        scores = measure(given.documents)
     table = Table("Fält", "Rätt", "Angivna", "Sanna", "Precision", "Täckning")
     for name, score in scores.items():
         table.add_row(
             name, str(score.right), str(score.given), str(score.wanted), f"{score.precision:.3f}", f"{score.recall:.3f}"
         )
-    console = Console(width=160, soft_wrap=True)
     console.print(table)
-    if "--wrong" in arguments:
+    if given.wrong:
         for name, score in scores.items():
             for line in score.wrong:
                 console.print(f"[bold]{name}[/bold] ", end="")
