@@ -10,7 +10,9 @@ from app.phrases import RESPONSIBLE, TOPIC_OPENS, VERB
 from app.times import falls_in, time_of
 from app.told_assignments import Register, sort_of, status_of, teller
 from app.topic import WORD, Term, coverage, meets, shared_phrase, stems
+from index.links import act
 from index.model import AssignmentEntry, Filters
+from index.sparse import content_words
 from ingest.model import Origin, Status
 
 _ON_TOPIC = 0.62  # share of a topic's weight that an assignment must meet to be about it
@@ -29,15 +31,20 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
     found = on_topic(found, plan, [term for term in terms if term.word not in named])
     if plan.criteria.without:
         elsewhere = {
-            entry.group
+            _matter(entry)
             for entry in register.entries
             if _in_filters(entry, plan.criteria.without) and entry not in found
         }
-        found = [entry for entry in found if entry.group not in elsewhere]
+        found = [entry for entry in found if _matter(entry) not in elsewhere]
     if plan.criteria.common:
         shared = _with_all(found, plan.filters.boards)
-        return list({entry.group: entry for entry in reversed(shared)}.values())[::-1]
+        return list({_matter(entry): entry for entry in reversed(shared)}.values())[::-1]
     return once(found, by_board=plan.kind is Kind.COMPARE)
+
+
+def _matter(entry: AssignmentEntry) -> str:
+    """What boards have in common: the same assignment, or what each orders its own administration in one wording."""
+    return " ".join(content_words(act(entry.text))) if entry.origin is Origin.BOARD else entry.group
 
 
 def _responsible(found: list[AssignmentEntry], plan: Plan) -> tuple[list[AssignmentEntry], frozenset[str]]:
@@ -61,8 +68,8 @@ def _with_all(found: Sequence[AssignmentEntry], boards: Sequence[str]) -> list[A
     """The entries of assignments that every one of some boards has."""
     having: dict[str, set[str | None]] = {}
     for entry in found:
-        having.setdefault(entry.group, set()).add(entry.board)
-    return [entry for entry in found if having[entry.group] >= set(boards)]
+        having.setdefault(_matter(entry), set()).add(entry.board)
+    return [entry for entry in found if having[_matter(entry)] >= set(boards)]
 
 
 def once(found: Sequence[AssignmentEntry], *, by_board: bool = False) -> list[AssignmentEntry]:
