@@ -32,6 +32,7 @@ from ingest.model import Status
 _CANDIDATES = 60
 _TRIES = 3  # of a draft during which something was published
 _ENOUGH = 5  # passages of the sort of document asked for, to leave the other sorts out
+_FOUND_AMONG = 5  # best units, one of which an assignment must hold to be told of
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
 _MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
@@ -276,12 +277,15 @@ class _Answering:
 
     def _of_board(self, board: str) -> list[Statement]:
         """What one board's documents say: its assignment on the topic, its figure, its sentences."""
-        plan = replace(self.plan, filters=replace(self.plan.filters, boards=(board,)))
+        told = {document.year for document in self.known.documents if document.board == board}
+        years = tuple(year for year in self.plan.years if year in told) or self.plan.years
+        plan = replace(self.plan, years=years, filters=replace(self.plan.filters, boards=(board,)))
         found, rows = self._look(plan)
         entry = the_one(plan, self.known.register, self.terms)
         said: list[Statement] = []
-        if entry and about(entry, self.terms) >= _PLAINLY:
-            said.append(Statement(entry.text, (Evidence(entry.document, entry.spans),)))
+        if entry and about(entry, self.terms) >= _PLAINLY and _is_found(entry, found):
+            own = Statement(entry.text, (Evidence(entry.document, entry.spans),))
+            said += tell(entry, self.known.register, self.terms, plan.kind).lead if entry.comment else (own,)
         best = [one.features for one in found.ranked[:5]]
         around = max((f.words + f.before + f.after + f.heading for f in best), default=0.0)
         if not is_answered(plan, self.terms, found, rows) or (around < _MENTIONED and not (rows and is_sure(rows[0]))):
@@ -315,6 +319,13 @@ def hits_of(register: Register, passages: Sequence[Passage]) -> Mapping[str, flo
         if own:
             hits[entry.id] = max(own)
     return hits
+
+
+def _is_found(entry: AssignmentEntry, found: Found) -> bool:
+    """Whether the search finds an assignment's own words or its comment among the best."""
+    places = (*entry.spans, *entry.comment_spans)
+    best = [one.passage for one in found.ranked[:_FOUND_AMONG]]
+    return any(p.document == entry.document and any(p.span.meets(place) for place in places) for p in best)
 
 
 def _merged(first: Sequence[Passage], second: Sequence[Passage]) -> list[Passage]:

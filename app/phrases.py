@@ -107,7 +107,7 @@ DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
 COMMON = (
     r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
 )
-WITHOUT = r"\b(?:inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
+WITHOUT = r"\b(?:men inte(?: finns)?|inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"
 OUTSIDE_BUDGET = r"\butanför budget\w*|\bvid sidan av budget\w*"
 
@@ -133,6 +133,7 @@ ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"
 ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
+COMPARED = r"^(?:och\s+)?(?:jämför|compare)\b|\bjämfört med\b|\bcompared (?:to|with)\b"  # with what was told before
 EACH = r"\brespektive\b"  # between two boards: what is asked of one and the other
 VERB = r"\w+(?:ades|ats|ade|ddes|tts)"  # a past form, which no noun has
 SHORT = 4  # words of a question that is no question of its own

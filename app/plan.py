@@ -107,9 +107,10 @@ class Planner:
         points = re.search(phrases.PRONOUNS, low.split(" om ")[0])
         if len(own) >= 2 and whole and re.match(r"^och\b", low) and not points:
             return question  # "Och uppdraget om …?": another thing asked of in the same way
-        if scope.boards:
+        compared = re.search(phrases.COMPARED, low)
+        if scope.boards and not compared:
             base = _without_boards(base, before.filters.boards)
-        if scope.years:
+        if scope.years and not compared:
             base = re.sub(r"\b20\d\d\b", "", base)
         return " ".join(f"{base.rstrip('?. ')}? {question}".split())
 

@@ -9,8 +9,8 @@ from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
-_PLACED = r"(?:\b(?:i|för|hos|på|av|inom|from|in|for)\s+)?"  # before a board's name
-_FEWEST = 2  # words that a search needs
+_PLACED = r"(?:\b(?:i|för|hos|på|av|inom|enligt|och|respektive|jämfört med|from|in|for)\s+)*"  # before a board's name
+_WORD = re.compile(r"[^\W\d_]{4,}")  # a search needs one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def unscoped(question: str, scope: Scope) -> str:
     for board in scope.boards:
         first, place = re.escape(board[:6]), re.escape(board.split()[-1])
         left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
-    words = _YEAR.sub(" ", left).split()
-    return " ".join(words) if len(words) > _FEWEST else question
+    left = " ".join(_YEAR.sub(" ", left).split())
+    return left if _WORD.search(left) else question
 
 
 def _named_documents(question: str, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ def test_the_search_leaves_out_what_filters(planner: Planner) -> None:
     """Else sentences that name a board would be found before those that answer."""
     assert planner.plan("Vad gör Socialnämnden Norr mot vräkning 2024?").searches == ("Vad gör mot vräkning ?",)
     assert planner.plan("Hur gick Norrs resultat?").searches == ("Hur gick resultat?",)
+    assert planner.plan("Sjukfrånvaron 2024 enligt Norr respektive Öster?").searches == ("Sjukfrånvaron ?",)
     assert planner.plan("Norr 2024").searches == ("Norr 2024",)  # nothing would be left
 
 
@@ -128,6 +129,19 @@ def test_a_follow_up_changes_the_board(planner: Planner) -> None:
     assert after.kind is Kind.LIST
     assert after.filters.boards == ("Socialnämnden Öster",)
     assert after.criteria.statuses == (Status.NOT_STARTED,)
+
+
+def test_a_comparison_keeps_the_board_before(planner: Planner) -> None:
+    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
+    after = planner.plan("Jämför med Öster 2025", [turn(before)])
+    assert after.kind is Kind.COMPARE
+    assert set(after.filters.boards) == {"Socialnämnden Norr", "Socialnämnden Öster"}
+    assert set(after.years) == {2024, 2025}
+
+
+def test_what_one_has_and_another_has_not(planner: Planner) -> None:
+    plan = planner.plan("Vilka uppdrag finns i Norrs genomförandeplan men inte i Östers?")
+    assert plan.criteria.without and plan.criteria.without.boards == ("Socialnämnden Öster",)
 
 
 def test_a_follow_up_counts(planner: Planner) -> None:
