@@ -147,6 +147,8 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     found = select(plan, register, terms)
     statuses = plan.criteria.statuses
     scope = select(replace(plan, criteria=replace(plan.criteria, statuses=())), register, terms)
+    if len({entry.document for entry in found}) == 1:  # "av 32" is said of the document that the count is by
+        scope = [entry for entry in scope if entry.document == found[0].document]
     told = (
         f" är {' eller '.join(status_word(s, len(found)) for s in statuses if s is not Status.UNKNOWN)}"
         if statuses

@@ -57,7 +57,8 @@ EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0
 COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
 STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
-SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:\s+\w+){0,3}\s+(?:är|har|pågår|återstår|kvarstår)\b"
+SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:[^?]*\bunder\s+rubriken\b[^?]*?|(?:\s+\w+){0,3})\s+(?:är|har|pågår|återstår|kvarstår)\b"
+COUNTED_STATUS = r"^(?:och\s+)?hur många\b"
 STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
 ONE_OF_THEM = (
     r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"
@@ -102,7 +103,7 @@ EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b
 REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår)\s+)?(?:egna?\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
 BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people write them
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
-RESPONSIBLE = r"\bansvar\w*|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
+RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
 COMMON = (
     r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"

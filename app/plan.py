@@ -65,7 +65,7 @@ class Planner:
     def _read(self, question: str, standalone: str, language: str) -> Plan:
         low = standalone.lower()
         scope = scope_of(re.sub(f"{phrases.INSIDE_BUDGET}|{phrases.OUTSIDE_BUDGET}", " ", standalone), self.documents)
-        criteria, notes = _criteria(low, standalone, scope, self.documents)
+        criteria = _criteria(low, standalone, scope, self.documents)
         about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(_decision(low))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.STEPS, low)))
@@ -84,7 +84,7 @@ class Planner:
             about_assignments=about,
             criteria=criteria,
             searches=(unscoped(standalone, scope),),
-            notes=notes,
+            notes=_notes(criteria),
         )
 
     def _whole(self, question: str, history: Sequence[Turn]) -> str:
@@ -155,7 +155,7 @@ def _said_kind(low: str, about_assignments: bool) -> Kind | None:
     if re.search(r"^(?:vad|vilka)\b.*\b(?:har|hade|fick|fått|avslutade|la|lade)\b", low) and about_assignments:
         return Kind.LIST
     if about_assignments and re.search(phrases.SET_BY_STATUS, low) and not re.search(r"\buppdraget\b", low):
-        return Kind.LIST
+        return Kind.COUNT if re.search(phrases.COUNTED_STATUS, low) else Kind.LIST
     for pattern, kind in phrases.KINDS:
         if re.search(pattern, low):
             if kind in (Kind.STATUS, Kind.YESNO) and re.search(r"^[^.?]*\buppdrag(?:en)?\s+som\b", low):
@@ -184,12 +184,8 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
     return tuple(dict.fromkeys(found))
 
 
-def _criteria(
-    low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]
-) -> tuple[Criteria, tuple[str, ...]]:
-    statuses: tuple[Status, ...] = next((s for p, s in phrases.STATUS_PHRASES if re.search(p, low)), ())
-    if Status.UNKNOWN in statuses and re.search(phrases.STARTED_ONLY, low):
-        statuses = (Status.ONGOING,)
+def _criteria(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
+    statuses = _statuses(low)
     origins = _origins(low)
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
@@ -204,7 +200,7 @@ def _criteria(
     own = tuple(
         y for y in named if _year_of_assignment(low, y) or (y not in reported and not _year_of_document(low, y))
     )
-    criteria = Criteria(
+    return Criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
         years=own,
@@ -215,13 +211,27 @@ def _criteria(
         decision=_decision(low),
         kind=kind,
         expected=expected,
-        status_words=tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low)),
+        status_words=_status_words(low),
         without=without,
         common=len(scope.boards) > 1 and bool(re.search(phrases.COMMON, low)),
     )
-    notes = tuple(status.value.lower() for status in statuses if status is not Status.UNKNOWN)
-    notes += tuple(f"från {origin.value}" for origin in criteria.origins)
-    return criteria, notes
+
+
+def _notes(criteria: Criteria) -> tuple[str, ...]:
+    """What was understood, for the reader."""
+    told = tuple(status.value.lower() for status in criteria.statuses if status is not Status.UNKNOWN)
+    return told + tuple(f"från {origin.value}" for origin in criteria.origins)
+
+
+def _statuses(low: str) -> tuple[Status, ...]:
+    """How far the assignments asked for have come; none when the question does not say."""
+    statuses = next((found for pattern, found in phrases.STATUS_PHRASES if re.search(pattern, low)), ())
+    return (Status.ONGOING,) if Status.UNKNOWN in statuses and re.search(phrases.STARTED_ONLY, low) else statuses
+
+
+def _status_words(low: str) -> tuple[str, ...]:
+    """Parts of the status as written that a question asks for: "försena"."""
+    return tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low))
 
 
 def _origins(low: str) -> tuple[Origin, ...]:
@@ -329,9 +339,15 @@ def _inherit(plan: Plan, question: str, before: Plan) -> Plan:
     filters = plan.filters
     if not filters.boards and not filters.documents:
         filters = replace(filters, boards=before.filters.boards, documents=before.filters.documents)
-    return replace(
-        plan, kind=kind, filters=filters, about_assignments=plan.about_assignments or before.about_assignments
-    )
+    about = plan.about_assignments or before.about_assignments
+    criteria = _with_status(plan.criteria, low)
+    return replace(plan, kind=kind, filters=filters, about_assignments=about, criteria=criteria, notes=_notes(criteria))
+
+
+def _with_status(criteria: Criteria, low: str) -> Criteria:
+    """The criteria of a follow-up: how far it asks for takes the place of what the question before asked for."""
+    statuses, words = _statuses(low), _status_words(low)
+    return replace(criteria, statuses=statuses, status_words=words) if statuses or words else criteria
 
 
 def _narrow(plan: Plan, chosen: Filters) -> Plan:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.assignment_headings import under_heading
 from app.model import Criteria, Kind, Plan
 from app.phrases import RESPONSIBLE, TOPIC_OPENS, VERB
 from app.times import falls_in, time_of
@@ -28,7 +29,8 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
     """The entries that a plan asks for, in document order, each assignment once."""
     found = [entry for entry in register.entries if in_scope(entry, plan) and _fits(entry, plan.criteria, register)]
     found, named = _responsible(found, plan)
-    found = on_topic(found, plan, [term for term in terms if term.word not in named])
+    found, headed = under_heading(found, plan, terms)
+    found = on_topic(found, plan, [term for term in terms if term.word not in named | headed])
     if plan.criteria.without:
         elsewhere = {
             _matter(entry)

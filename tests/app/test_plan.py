@@ -218,3 +218,20 @@ def test_not_begun_in_other_words(planner: Planner, question: str) -> None:
 def test_reported_to_the_board_itself(planner: Planner) -> None:
     plan = planner.plan("Vilka uppdrag ska rapporteras tillbaka till den egna nämnden?")
     assert plan.criteria.report_to == "nämnden"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "statuses"),
+    [
+        ("Och hur många är avslutade?", Kind.COUNT, (Status.DONE,)),
+        ("Och vilka är inte påbörjade?", Kind.LIST, (Status.NOT_STARTED,)),
+        ("Vilka av dem är från 2022?", Kind.LIST, (Status.ONGOING,)),
+    ],
+)
+def test_a_follow_ups_status_takes_the_place_of_the_old(
+    planner: Planner, question: str, kind: Kind, statuses: tuple[Status, ...]
+) -> None:
+    before = planner.plan("Vilka uppdrag är pågående i Norr?")
+    after = planner.plan(question, [turn(before)])
+    assert (after.kind, after.criteria.statuses) == (kind, statuses)
+    assert after.filters.boards == ("Socialnämnden Norr",)

@@ -162,3 +162,34 @@ def test_who_is_responsible(question: str, numbers: list[int]) -> None:
 
 def test_whatever_is_reported_back(register: Register) -> None:
     assert select(plan(reported=True), register, ()) == [ENTRIES[3]]
+
+
+HEADED = (
+    entry(11, "Införa läxhjälp.", trail=("3 Mål", "3.1 Målområde: Barn och unga", "3.1.2 Uppdrag"), status=Status.DONE),
+    entry(12, "Rusta upp gården.", trail=("3 Mål", "3.1 Målområde: Barn och unga", "3.1.2 Uppdrag")),
+    entry(13, "Utreda barn i skolor.", trail=("3 Mål", "3.2 Målområde: Trygghet", "3.2.2 Uppdrag")),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "numbers"),
+    [
+        ("Vilka uppdrag ligger under Barn och unga?", ("barn", "unga"), [11, 12]),
+        ("Vilka uppdrag finns inom målområdet Trygghet?", ("målområdet", "trygghet"), [13]),
+        ("Vilka uppdrag om trygghet finns?", ("trygghet",), [13]),
+        # a heading of two words is not named by one of them
+        ("Vilka uppdrag om barn finns?", ("barn",), [13]),
+        ("Vilka uppdrag ligger under Barn och unga om läxhjälp?", ("barn", "unga", "läxhjälp"), [11]),
+    ],
+)
+def test_the_heading_that_a_question_names(question: str, topic: tuple[str, ...], numbers: list[int]) -> None:
+    asked = plan(topic=topic, question=question)
+    found = select(asked, Register.of(HEADED, ()), terms(topic, VOCABULARY, {}))
+    assert [one.spans[0].start // 10 for one in found] == numbers
+
+
+def test_a_count_is_told_of_the_document_that_it_is_by() -> None:
+    elsewhere = entry(14, "Utreda barn på boenden.", document="plan-norr")
+    draft = answer_count(plan(Kind.COUNT, statuses=(Status.DONE,)), Register.of((*HEADED, elsewhere), ()), ())
+    assert draft is not None
+    assert draft.lead[0].text.startswith("**1 av 3 uppdrag** är avslutat")
