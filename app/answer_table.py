@@ -9,7 +9,7 @@ from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.number_tables import NumberRow
 from app.table_match import SHARES, Match, factor, is_sure, matches
 from app.table_measure import Measure, Measured, column_said, measure, shown
-from app.table_question import Asked, Op, asked_of_rows
+from app.table_question import Asked, Op
 from app.topic import Term
 from app.wording import and_list, number_word
 from ingest.model import Document
@@ -23,11 +23,8 @@ _NEUTER = ("bidrag", "alternativ")
 _PLURAL = re.compile(r".*(?:[aeo]r|bidrag|alternativ)$")
 
 
-def answer_table(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
+def answer_table(plan: Plan, asked: Asked, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
     """What the one table that a question is about says; None when none surely has what is asked for."""
-    asked = asked_of_rows(plan.standalone, plan.kind)
-    if asked is None:
-        return None
     found = [match for match in matches(plan, asked, terms, documents) if is_sure(match, asked)]
     if not found or (len(found) > 1 and found[1].score > found[0].score - _AHEAD):
         return None

@@ -12,7 +12,6 @@ from app.answer_llm import Writer, is_prose
 from app.answer_prose import answer_prose
 from app.answer_register import answer_count, answer_list, answer_status, tell
 from app.answer_sets import answer_set
-from app.answer_table import answer_table
 from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
@@ -38,7 +37,6 @@ _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
 _MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
-_TABLES = (Kind.LIST, Kind.COUNT, Kind.FIGURE, Kind.FACT, Kind.COMPARE)  # what a whole table may answer
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
@@ -187,13 +185,9 @@ class _Answering:
         plan = self.plan
         found, rows = self._look(plan)
         near = dict(list(found.documents.items())[:_DOCUMENTS])
-        of_table = answer_table(plan, self.terms, near) if plan.kind in _TABLES else None
-        if of_table:
-            return of_table
-        if plan.kind in (Kind.LIST, Kind.COUNT, Kind.SUMMARY):
-            drafted = answer_set(plan, self.terms, near)
-            if drafted:
-                return drafted
+        drafted = answer_set(plan, self.terms, near, found.passages)
+        if drafted:
+            return drafted
         ruling = self._decided(found)
         if ruling:
             return ruling

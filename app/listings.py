@@ -1,11 +1,19 @@
-"""Bullet lists whole: what a page's end or an item's second sentence cut in two is one list again."""
+"""Bullet lists whole, which a page's end or an item's second sentence cut in two; what sentences enumerate."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.model import Document, Listing, Span
+from app.wording import NUMBER_WORDS
+from ingest.model import Document, Listing, Span, Spans
 
 _TAIL = 260  # characters of an item's further sentences that the list was cut at
+# "Nämnden har tre uppdrag för hela staden: vägar, parker och torg."
+_ENUMERATED = re.compile(
+    rf"\b(?P<count>{'|'.join(NUMBER_WORDS[2:])})\b(?P<what>[^.:;?!]{{3,110}}): (?P<items>[^.:;?!]+)(?=[.!?](?:\s|$))",
+    re.I,
+)
+_SEPARATED = re.compile(r",\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+")
 _BULLETS = "•»▪●◦‣-–o\uf0b7 \n"
 
 
@@ -18,6 +26,26 @@ def whole_lists(document: Document) -> tuple[Listing, ...]:
         else:
             joined.append(listing)
     return tuple(joined)
+
+
+def enumerations(document: Document) -> tuple[Listing, ...]:
+    """What sentences count and then enumerate, with just as many items as they say; the count and its noun lead."""
+    found = []
+    for match in _ENUMERATED.finditer(document.text):
+        items = tuple(_items(match))
+        section = document.section_at(match.start())
+        if len(items) == NUMBER_WORDS.index(match["count"].lower()):
+            lead = Span(match.start("count"), match.end("what"))
+            found.append(Listing((lead,), items, section or 0, Span(match.start("items"), match.end("items"))))
+    return tuple(found)
+
+
+def _items(match: re.Match[str]) -> Iterator[Spans]:
+    at = match.start("items")
+    for separator in _SEPARATED.finditer(match.string, at, match.end("items")):
+        yield (Span(at, separator.start()),)
+        at = separator.end()
+    yield (Span(at, match.end("items")),)
 
 
 def extent(listing: Listing) -> Span:

@@ -9,14 +9,14 @@ from functools import cached_property
 from threading import Lock
 
 from app.figure_rows import FigureRows
-from app.listings import whole_lists
+from app.listings import enumerations, whole_lists
 from app.number_tables import NumberTable, number_tables
 from app.topic import Term, stems
 from app.vocabulary import Vocabulary
 from index.model import Unit, UnitKind
 from index.sentences import sentences
 from index.units import units
-from ingest.model import Document, Row, Span
+from ingest.model import Document, Listing, Row, Span
 
 _KEPT = 24  # documents whose readings are kept, a few megabytes each
 _LONG_ROW = 300  # characters; a status table's row with its comment is a text of its own
@@ -105,6 +105,11 @@ class Reading:
     def figures(self) -> FigureRows:
         """The rows of numbers."""
         return FigureRows(self.document)
+
+    @cached_property
+    def enumerations(self) -> tuple[Listing, ...]:
+        """What sentences count and enumerate."""
+        return enumerations(self.document)
 
     @cached_property
     def tables(self) -> tuple[NumberTable, ...]:

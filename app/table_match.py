@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.compounds import first_half
 from app.model import Plan
 from app.number_tables import NumberRow, NumberTable
 from app.phrases import TABLE_WORDS
@@ -19,7 +20,6 @@ from ingest.model import Document
 _MEETS = 0.7  # how well a word must be met: an inflected form or a compound's beginning
 _HEAD, _GROUP, _TITLE, _AROUND, _LABEL = 3.0, 3.0, 2.0, 1.0, 1.0  # what a word counts by where it is met
 _ANY_ROW = frozenset(map(folded_stem, ("post", "poster", "rader", "rad", "belopp", "delar", "siffror")))  # any table's
-_OF_ANYTHING = re.compile(r"(?P<first>\w{4,}?)[os]?(?:budget\w*|pengar\w*|medel|medlen|tabell\w*|kostnad\w*|poster\w*)")
 _CALLED = 2  # words after "vilka" that may say what the rows are
 _BY_NAME = (Op.SUM, Op.SHARE, Op.BETWEEN)  # done with rows that the question names
 _SURE = 2.0  # a table must be met in its head, its title or a group of its rows
@@ -66,13 +66,7 @@ def _wanted(plan: Plan, asked: Asked, terms: Sequence[Term]) -> list[Term]:
             kept.append(Term(noun, frozenset((folded_stem(noun),)), 1.0))
     limit = asked.said.split()  # what is counted in it must be counted in a column
     wanted = [t for t in kept if not _is_generic(t.word) and not t.word.isdigit() and t.word not in limit]
-    return [replace(term, forms=term.forms | _first_halves(term.word)) for term in wanted]
-
-
-def _first_halves(word: str) -> frozenset[str]:
-    """What a compound that ends in what any table may be of is about: "folkhälso" of "folkhälsobudget"."""
-    found = _OF_ANYTHING.fullmatch(fold_letters(word))
-    return frozenset((found["first"],)) if found else frozenset()
+    return [replace(term, forms=term.forms | first_half(term.word)) for term in wanted]
 
 
 def _called(plan: Plan) -> list[str]:

@@ -38,6 +38,7 @@ class Asked:
     both: bool = False  # the highest and the lowest
     first: int = 1
     counted: bool = False  # "hur många"
+    plain: bool = False  # all rows, for no other reason than that "vilka" asks for some
     said: str = ""  # the limit as said: "mer än 300 miljoner kronor"
 
 
@@ -119,8 +120,9 @@ def asked_of_rows(question: str, kind: Kind) -> Asked | None:
             return Asked(op)
     if of is not Op.ALL:
         return Asked(of, of, counted=counted) if rows else None
-    whole = bool(re.search(_ALL, low)) or (rows and kind is Kind.LIST and not counted)
-    return Asked(Op.ALL, counted=counted) if whole else None
+    if re.search(_ALL, low):
+        return Asked(Op.ALL, counted=counted)
+    return Asked(Op.ALL, plain=True) if rows and kind is Kind.LIST and not counted else None
 
 
 def _limited(low: str, of: Op, counted: bool) -> Asked | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.model import Status
 
-_NUMBERS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+NUMBER_WORDS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 _STATUS = {
     Status.NOT_STARTED: ("ej påbörjat", "ej påbörjade"),
     Status.ONGOING: ("pågående", "pågående"),
@@ -15,7 +15,7 @@ _STATUS = {
 
 def number_word(count: int) -> str:
     """A count as text: words up to twelve, then figures ("två", "14")."""
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else str(count)
 
 
 def status_word(status: Status, count: int) -> str:

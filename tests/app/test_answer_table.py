@@ -6,6 +6,7 @@ from app.answer_table import answer_table
 from app.model import Draft, Kind, Plan
 from app.plan import kind_of, topic_of
 from app.scope import scope_of
+from app.table_question import asked_of_rows
 from app.topic import WORD, terms
 from index.model import Filters
 from tests.app.tabled import Made, tabled
@@ -35,7 +36,8 @@ VOCABULARY = dict.fromkeys(WORD.findall(DOCUMENT.text.lower()), 2)
 def answered(question: str, years: tuple[int, ...] = ()) -> Draft | None:
     topic = topic_of(question, scope_of(question, ()), ())
     plan = Plan(question, question, kind_of(question.lower(), False), "sv", topic, Filters(), years)
-    return answer_table(plan, terms(topic, VOCABULARY, {}), {"norr": DOCUMENT})
+    asked = asked_of_rows(question, plan.kind)
+    return answer_table(plan, asked, terms(topic, VOCABULARY, {}), {"norr": DOCUMENT}) if asked else None
 
 
 @pytest.mark.parametrize(

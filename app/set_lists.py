@@ -1,0 +1,155 @@
+"""Lists that documents write out: bullets, headings of one sort, and what a sentence enumerates and counts itself."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.compounds import first_half
+from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
+from app.reading import reading_of
+from app.topic import WORD, Term, coverage, folded_stem, meets, stems
+from app.wording import number_word
+from index.sparse import STOP_WORDS
+from ingest.model import Document, Listing, Section, Spans
+
+_FITS = 0.7  # share of the topic that a list's heading and lead must meet
+_MEETS = 0.7  # how well a word must be met by a heading's
+_SHOWN = 100  # words of items that a count shows
+_FEWEST = 2  # items of an enumeration
+_ASKED = re.compile(r"\b(?:vilka|hur många|lista|antal)\s+(?:(?:av|alla|är|de|övergripande)\s+)*(?P<rest>[^?]*)")
+_NUMBERED = re.compile(r"^(?:[\d.]+|§ \d+)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A list with what it is of and how well that is what is asked for."""
+
+    name: str
+    lead: str
+    lead_spans: Spans
+    items: tuple[tuple[str, Spans], ...]
+    score: float
+
+
+def answer_listed(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
+    """The list that a question asks for, whole; None when none surely is the one."""
+    if not terms:
+        return None
+    headed = _headed(plan, terms, documents)
+    listed = [found for name, document in documents.items() for found in _listed(terms, name, document)]
+    best = max((*headed, *listed), key=lambda found: found.score, default=None)
+    if best is None or best.score < _FITS:
+        return None
+    return _told(plan, best)
+
+
+def answer_headings(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
+    """The headings of the sort that a question names; None when the documents have none, or several sets as well."""
+    found = _headed(plan, terms, documents)
+    return _told(plan, found[0]) if len(found) == 1 else None
+
+
+def _headed(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> list[Found]:
+    return [found for name, document in documents.items() if (found := _of_headings(plan, terms, name, document))]
+
+
+def _told(plan: Plan, found: Found) -> Draft:
+    items = tuple(DraftItem(text, (Evidence(found.name, spans),)) for text, spans in found.items)
+    evidence = (Evidence(found.name, found.lead_spans),) if found.lead_spans else ()
+    kind = plan.kind if plan.kind in (Kind.LIST, Kind.COUNT) else Kind.LIST
+    counted = f"**{number_word(len(items)).capitalize()}** ({len(items)}). " if kind is Kind.COUNT else ""
+    brief = kind is Kind.LIST or sum(len(item.text.split()) for item in items) <= _SHOWN
+    lead = Statement(f"{counted}{found.lead}:", evidence)
+    return Draft(kind, True, (lead,), items, len(items), show_items=brief)
+
+
+def _listed(terms: Sequence[Term], name: str, document: Document) -> Iterator[Found]:
+    """The document's bullet lists and enumerations with how well their headings and leads fit; lists that go by the
+    same heading and fit as well are one."""
+    found: dict[tuple[str, float], Found] = {}
+    for listing in reading_of(document).lists:
+        one = _of_listing(terms, name, document, listing)
+        title = _bare(document.sections[listing.section].title) if document.sections else one.lead
+        key = (title if one.score >= 1 else str(listing.span.start), one.score)
+        found[key] = _joined(found[key], one) if key in found else one
+    yield from found.values()
+    for listing in reading_of(document).enumerations:
+        yield _of_sentence(terms, name, document, listing)
+
+
+def _joined(one: Found, two: Found) -> Found:
+    return Found(one.name, one.lead, one.lead_spans, (*one.items, *two.items), one.score)
+
+
+def _of_listing(terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
+    section = document.sections[listing.section] if document.sections else None
+    own = f"{document.read(listing.lead)} {section.title if section else ''}"
+    trail = " ".join(section.trail) if section else ""
+    score = coverage(terms, own) + 0.2 * coverage(terms, f"{own} {trail} {document.title}")
+    lead = document.read(listing.lead).rstrip(":") or (section.title if section else "")
+    return Found(name, lead, listing.lead, tuple((document.read(item), item) for item in listing.items), score)
+
+
+def _of_sentence(terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
+    lead = document.read(listing.lead)
+    trail = " ".join(document.sections[listing.section].trail) if document.sections else ""
+    score = coverage(terms, lead) + 0.2 * coverage(terms, f"{lead} {trail} {document.title}")
+    items = tuple((document.read(item), item) for item in listing.items)
+    return Found(name, lead[:1].upper() + lead[1:], listing.lead, items, score)
+
+
+def _of_headings(plan: Plan, terms: Sequence[Term], name: str, document: Document) -> Found | None:
+    """The headings under one that says what is asked for ("Mål"), or those that open with it and a colon."""
+    words = {folded_stem(word) for word in WORD.findall(plan.standalone.lower())}
+    noun = next((term for term in terms if term.word in _nouns(plan)), None)
+    if noun is None:
+        return None
+    rest = [replace(term, forms=term.forms | first_half(term.word)) for term in terms if term is not noun]
+    chosen: list[Section] = []
+    for section in document.sections:
+        around = stems(f"{' '.join(section.trail)} {_part_title(document, section)} {document.title} {document.type}")
+        if all(max(meets(form, around) for form in term.forms) >= _MEETS for term in rest):
+            chosen += _called(document, section, noun, words)
+    chosen = list(dict.fromkeys(chosen))
+    if len(chosen) < _FEWEST or len({section.part for section in chosen}) > 1:
+        return None  # none, or those of two attachments, of which the question names neither
+    items = tuple((_without(_bare(section.title), noun), (section.heading,)) for section in chosen)
+    return Found(name, f"{noun.word.capitalize()} enligt {document.title}", (), items, 1.0 + 0.1 * len(rest))
+
+
+def _nouns(plan: Plan) -> list[str]:
+    """The first words after what asks for a list."""
+    low = plan.standalone.lower()
+    match = _ASKED.search(low)
+    return [word for word in WORD.findall(match["rest"] if match else low) if word not in STOP_WORDS][:1]
+
+
+def _called(document: Document, section: Section, noun: Term, words: set[str]) -> list[Section]:
+    """A section's children when its heading is just the noun; itself when it opens with the noun and a colon."""
+    title = _bare(section.title)
+    opening, _, rest = title.partition(":")
+    if rest.strip() and set(stems(opening)) <= noun.forms:
+        return [section]
+    own = {stem for stem in stems(title) if stem not in STOP_WORDS}
+    if not own & noun.forms or not own <= words | noun.forms:
+        return []
+    below = [
+        other
+        for other in document.sections
+        if other.level == section.level + 1 and section.span.covers(other.span) and other.part == section.part
+    ]
+    return below if len({bool(other.number) for other in below}) == 1 else []
+
+
+def _without(title: str, noun: Term) -> str:
+    """A heading without the noun that opens it: "Trygghet" of "Målområde: Trygghet"."""
+    opening, colon, rest = title.partition(":")
+    return rest.strip() if colon and set(stems(opening)) <= noun.forms else title
+
+
+def _part_title(document: Document, section: Section) -> str:
+    return next((part.title for part in document.parts if part.number == section.part), "")
+
+
+def _bare(title: str) -> str:
+    return _NUMBERED.sub("", title).strip()
