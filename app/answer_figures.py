@@ -146,6 +146,21 @@ def _column(figure: Figure, document: Document) -> str:
     return f" ({document.year})" if document.year else ""
 
 
+def apart(plan: Plan, one: FigureRow, two: FigureRow, document: Document) -> str:
+    """What says that two rows of the same give different numbers, with the pages; "" when they do not.
+
+    "Uppgifterna skiljer sig mellan s. 5 och s. 7:"
+    """
+    same = one.document == two.document and stems(one.figures[0].label_text) == stems(two.figures[0].label_text)
+    first, second = _asked(plan, list(one.figures)), _asked(plan, list(two.figures))
+    if not same or not first or not second or (first[0].period, first[0].unit) != (second[0].period, second[0].unit):
+        return ""
+    if first[0].number is None or second[0].number is None or first[0].number == second[0].number:
+        return ""
+    pages = [document.page_at(cell.value.start).label for cell in (first[0], second[0])]
+    return f"Uppgifterna skiljer sig mellan s. {pages[0]} och s. {pages[1]}:"
+
+
 def is_sure(row: FigureRow) -> bool:
     """Whether a row can be told as the answer."""
     return row.score >= _SURE

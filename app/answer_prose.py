@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answer_extract import Found, answer_extract, find, statements_of, where_of
-from app.answer_figures import FigureRow, figure_statement, is_likely, is_sure, rows_of
+from app.answer_figures import FigureRow, apart, figure_statement, is_likely, is_sure, rows_of
 from app.arithmetic import difference
 from app.model import Draft, Kind, Plan, Statement
 from app.parts import Part, parts_of
@@ -63,12 +63,15 @@ def _with_whole(own: Found, found: Found) -> Found:
 
 
 def _figures(plan: Plan, rows: Sequence[FigureRow], found: Found) -> list[Statement]:
-    said = []
-    for row in _same_strength(rows):
+    said: list[Statement] = []
+    told = _same_strength(rows)
+    differ = apart(plan, told[0], told[1], found.documents[told[0].document]) if len(told) > 1 else ""
+    for row in told:
         statement = figure_statement(plan, row, found.documents[row.document])
         values = [found.documents[row.document].read(figure.value) for figure in row.figures]
         computed = difference(plan, row.figures, values)
-        said.append(replace(statement, text=f"{statement.text} {computed}") if computed else statement)
+        opening = differ if differ and not said else ""
+        said.append(replace(statement, text=" ".join(filter(None, (opening, statement.text, computed)))))
     return said
 
 

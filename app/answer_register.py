@@ -9,7 +9,7 @@ from app.phrases import DENIES
 from app.select_assignments import in_scope, once, select, the_one
 from app.told_assignments import Register, status_of
 from app.topic import Term, coverage
-from app.wording import and_list, number_word, status_word
+from app.wording import NUMBER_WORDS, and_list, number_word, status_word
 from index.model import AssignmentEntry
 from index.sentences import sentences
 from ingest.acts import act
@@ -27,6 +27,8 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
         document_years=plan.criteria.document_years
     ):
         return None  # something is left out that no criterion says: the whole set would be a wrong list
+    if _other_number(plan, len(found)):
+        return None
     boards = {entry.board for entry in found}
     common = plan.criteria.common
     items = tuple(_item(e, register, name_board=len(boards) > 1 and not common, anywhere=common) for e in found)
@@ -39,6 +41,13 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
         closing=tuple(_limits(plan, found, register)),
         suggestions=_suggestions(plan, found),
     )
+
+
+def _other_number(plan: Plan, count: int) -> bool:
+    """Whether a question says itself how many there are ("vilka tre uppdrag"), and the set is another."""
+    match = re.search(r"\bvilka (?:de )?(?P<number>[a-zåäö]+)\b", plan.standalone.lower())
+    number = match["number"] if match else ""
+    return number in NUMBER_WORDS[2:] and NUMBER_WORDS.index(number) != count
 
 
 def _item(entry: AssignmentEntry, register: Register, *, name_board: bool, anywhere: bool = False) -> DraftItem:

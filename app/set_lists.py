@@ -14,6 +14,7 @@ from ingest.model import Document, Listing, Section, Spans
 
 _FITS = 0.7  # share of the topic that a list's heading and lead must meet
 _MEETS = 0.7  # how well a word must be met by a heading's
+_ABOVE = 0.8  # what a list counts whose headings above say what its own does not
 _SHOWN = 100  # words of items that a count shows
 _FEWEST = 2  # items of an enumeration
 _ASKED = re.compile(r"\b(?:vilka|hur många|lista|antal)\s+(?:(?:av|alla|är|de|övergripande)\s+)*(?P<rest>[^?]*)")
@@ -29,6 +30,7 @@ class Found:
     lead_spans: Spans
     items: tuple[tuple[str, Spans], ...]
     score: float
+    what: str = ""  # the items, where the lead is no sentence of the document's: "mål", "punkter"
 
 
 def answer_listed(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
@@ -36,7 +38,7 @@ def answer_listed(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Doc
     if not terms:
         return None
     headed = _headed(plan, terms, documents)
-    listed = [found for name, document in documents.items() for found in _listed(terms, name, document)]
+    listed = [found for name, document in documents.items() for found in _listed(plan, terms, name, document)]
     best = max((*headed, *listed), key=lambda found: found.score, default=None)
     if best is None or best.score < _FITS:
         return None
@@ -57,18 +59,20 @@ def _told(plan: Plan, found: Found) -> Draft:
     items = tuple(DraftItem(text, (Evidence(found.name, spans),)) for text, spans in found.items)
     evidence = (Evidence(found.name, found.lead_spans),) if found.lead_spans else ()
     kind = plan.kind if plan.kind in (Kind.LIST, Kind.COUNT) else Kind.LIST
-    counted = f"**{number_word(len(items)).capitalize()}** ({len(items)}). " if kind is Kind.COUNT else ""
+    number = number_word(len(items)).capitalize()
+    opening = f"**{number} {found.what}** {found.lead}:" if found.what else f"{found.lead}:"
+    if kind is Kind.COUNT and not found.what:
+        opening = f"**{number}** ({len(items)}). {opening}"
     brief = kind is Kind.LIST or sum(len(item.text.split()) for item in items) <= _SHOWN
-    lead = Statement(f"{counted}{found.lead}:", evidence)
-    return Draft(kind, True, (lead,), items, len(items), show_items=brief)
+    return Draft(kind, True, (Statement(opening, evidence),), items, len(items), show_items=brief)
 
 
-def _listed(terms: Sequence[Term], name: str, document: Document) -> Iterator[Found]:
+def _listed(plan: Plan, terms: Sequence[Term], name: str, document: Document) -> Iterator[Found]:
     """The document's bullet lists and enumerations with how well their headings and leads fit; lists that go by the
     same heading and fit as well are one."""
     found: dict[tuple[str, float], Found] = {}
     for listing in reading_of(document).lists:
-        one = _of_listing(terms, name, document, listing)
+        one = _of_listing(plan, terms, name, document, listing)
         title = _bare(document.sections[listing.section].title) if document.sections else one.lead
         key = (title if one.score >= 1 else str(listing.span.start), one.score)
         found[key] = _joined(found[key], one) if key in found else one
@@ -78,16 +82,25 @@ def _listed(terms: Sequence[Term], name: str, document: Document) -> Iterator[Fo
 
 
 def _joined(one: Found, two: Found) -> Found:
-    return Found(one.name, one.lead, one.lead_spans, (*one.items, *two.items), one.score)
+    return replace(one, items=(*one.items, *two.items))
 
 
-def _of_listing(terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
+def _of_listing(plan: Plan, terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
+    """A bullet list; where its own heading and lead say what its items are, the headings above may say the rest."""
     section = document.sections[listing.section] if document.sections else None
     own = f"{document.read(listing.lead)} {section.title if section else ''}"
     trail = " ".join(section.trail) if section else ""
-    score = coverage(terms, own) + 0.2 * coverage(terms, f"{own} {trail} {document.title}")
-    lead = document.read(listing.lead).rstrip(":") or (section.title if section else "")
-    return Found(name, lead, listing.lead, tuple((document.read(item), item) for item in listing.items), score)
+    met = coverage(terms, own)
+    score = met + 0.2 * coverage(terms, f"{own} {trail} {document.title}")
+    nouns = [term for term in terms if term.word in _nouns(plan)]
+    if nouns and coverage(nouns, own) == 1 and coverage(terms, f"{own} {trail}") == 1:
+        score = max(score, _ABOVE + 0.2 * met)
+    items = tuple((document.read(item), item) for item in listing.items)
+    lead = document.read(listing.lead).rstrip(": ")
+    if section and (not lead or lead == section.title.rstrip(": ")):
+        under = f"står under rubriken ”{_bare(section.title)}” i {document.title}"
+        return Found(name, under, listing.lead, items, score, "punkter" if len(items) > 1 else "punkt")
+    return Found(name, lead, listing.lead, items, score)
 
 
 def _of_sentence(terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
@@ -114,7 +127,7 @@ def _of_headings(plan: Plan, terms: Sequence[Term], name: str, document: Documen
     if len(chosen) < _FEWEST or len({section.part for section in chosen}) > 1:
         return None  # none, or those of two attachments, of which the question names neither
     items = tuple((_without(_bare(section.title), noun), (section.heading,)) for section in chosen)
-    return Found(name, f"{noun.word.capitalize()} enligt {document.title}", (), items, 1.0 + 0.1 * len(rest))
+    return Found(name, f"enligt {document.title}", (), items, 1.0 + 0.1 * len(rest), noun.word)
 
 
 def _nouns(plan: Plan) -> list[str]:

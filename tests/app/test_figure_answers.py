@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer_figures import figure_statement, is_sure, rows_of
+from app.answer_figures import FigureRow, apart, figure_statement, is_sure, rows_of
 from app.model import Kind, Plan
 from app.topic import terms
 from index.model import Filters
@@ -92,3 +92,15 @@ def test_the_columns_headings_are_cited_too(document: Document) -> None:
     row = rows_of(plan, terms(plan.topic, VOCABULARY, {}), {"norr": with_header})[0]
     statement = figure_statement(plan, row, with_header)
     assert with_header.read(statement.evidence[0].spans) == "2024 2023 Total sjukfrånvaro 6,4 6,8"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(612.0, "Uppgifterna skiljer sig mellan s. 4 och s. 4:"), (1.0, "")],
+)
+def test_two_rows_of_the_same_that_differ(document: Document, number: float, said: str) -> None:
+    plan = Plan("?", "sjukfrånvaro 2024", Kind.FIGURE, "sv", ("sjukfrånvaro",), Filters(), (2024,))
+    cells = document.figures[:2]
+    one = FigureRow("norr", cells, 1.0, 1.0)
+    two = FigureRow("norr", tuple(replace(cell, number=number) for cell in cells), 1.0, 1.0)
+    assert apart(plan, one, two, document) == said

@@ -193,3 +193,7 @@ def test_a_count_is_told_of_the_document_that_it_is_by() -> None:
     draft = answer_count(plan(Kind.COUNT, statuses=(Status.DONE,)), Register.of((*HEADED, elsewhere), ()), ())
     assert draft is not None
     assert draft.lead[0].text.startswith("**1 av 3 uppdrag** är avslutat")
+
+
+def test_a_set_of_another_number_than_the_question_says_is_not_told(register: Register) -> None:
+    assert answer_list(plan(question="Vilka tre uppdrag om läxhjälp?", topic=("läxhjälp",)), register, ()) is None
