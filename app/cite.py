@@ -8,7 +8,8 @@ from app.model import Answer, Citation, Draft, Evidence, Item, Plan, Statement
 from ingest.model import Document, Page, Reading, Span, fold
 
 _LONGEST_QUOTE = 420  # characters; a longer one is cut at a word and ends in "…"
-_MOST_CITATIONS = 60
+_MOST_CITATIONS = 60  # then an item of a list, which must be complete, is cited by its first place alone
+_MOST_ITEMS = 2000
 
 Open = Callable[[str], tuple[Document, str]]
 """Gives a document by name with its version."""
@@ -21,6 +22,16 @@ class Citer:
         self._open, self._most = open_document, most
         self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
         self.citations: list[Citation] = []
+
+    def cite_item(self, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+        """The same for an item of a complete list, which no limit leaves out."""
+        numbers = self.cite(evidence)
+        if numbers or len(self.citations) < self._most:
+            return numbers
+        usual, self._most = self._most, _MOST_ITEMS
+        found = next(filter(None, (self.cite([replace(place, spans=place.spans[:1])]) for place in evidence)), ())
+        self._most = usual
+        return found[:1]
 
     def cite(self, evidence: Sequence[Evidence]) -> tuple[int, ...]:
         """The numbers of the citations for some places, made where new; empty when no quote could be found."""
@@ -156,7 +167,7 @@ def _items(citer: Citer, draft: Draft) -> tuple[list[Item], list[str]]:
     items: list[Item] = []
     lines: list[str] = []
     for item in draft.items:
-        numbers = citer.cite(item.evidence)
+        numbers = citer.cite_item(item.evidence)
         if not numbers:
             continue
         items.append(Item(item.text, numbers, item.status, item.year, item.board))

@@ -60,11 +60,10 @@ def drawn(made: Chart, turn: int) -> str:
     rows = "".join(f'<tr><th scope="row">{esc(bar.label)}</th><td>{esc(bar.value)}</td></tr>' for bar in made.bars)
     link = f'<a class="ref" href="#kalla-{turn}-{made.citation}" aria-label="Källa {made.citation}">{made.citation}</a>'
     return (
-        f'<figure class="chart"><figcaption>{esc(made.title)} {link}</figcaption>'
+        f'<figure class="chart"><figcaption>{esc(made.title)} {link}</figcaption><div>'
         f'<svg viewBox="0 0 {WIDTH} {ROW * len(made.bars)}" role="img" aria-label="{esc(name)}">{_bars(made)}</svg>'
-        f"<details><summary>Visa som tabell</summary><table><thead><tr>"
-        f'<th scope="col">{esc(made.over)}</th><th scope="col">Värde</th></tr></thead><tbody>{rows}</tbody></table>'
-        "</details></figure>"
+        f'<table><thead><tr><th scope="col">{esc(made.over)}</th><th scope="col">Värde</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></figure>"
     )
 
 

@@ -76,7 +76,13 @@ def understood(asked: str, answer: Answer, keepable: bool) -> str:
 def tools(conversation: str, asked: str, answer: Answer, said: Said) -> str:
     """What can be done with an answer: copied, gone on from, taken home, judged."""
     filters = answer.plan.filters if answer.plan else Filters()
-    narrowed = [("board", one) for one in filters.boards] + [("document", one) for one in filters.documents]
+    fields = (
+        ("board", filters.boards),
+        ("document", filters.documents),
+        ("year", filters.years),
+        ("type", filters.types),
+    )
+    narrowed = [(name, str(one)) for name, values in fields for one in values]
     hits = "/traffar?" + urlencode([("q", answer.standalone_question or asked), *narrowed])
     files = "".join(
         f'<a href="/samtal/{esc(conversation)}.{form}" download aria-label="Hämta samtalet som {name}">{name}</a>'

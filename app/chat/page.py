@@ -15,7 +15,8 @@ from app.chat.site.shell import TEMPLATES
 from app.chat.theme import theme
 
 HEADER = """<header class="top"><span class="mark" aria-hidden="true"></span><div><h1>Styrsvar</h1>
-<p>Svar ur stadens styrande dokument, med sida och citat</p></div></header>"""
+<p>Svar ur stadens styrande dokument, med sida och citat</p></div>
+<nav aria-label="Mer"><a href="/samtal">Mina samtal</a><a href="/om">Om Styrsvar</a></nav></header>"""
 FOOTER = (TEMPLATES / "foot.html").read_text("utf-8")
 
 

@@ -60,6 +60,52 @@
   };
   document.addEventListener("click", (event) => event.target.closest("[role=tab]") && setTimeout(named, 50));
   new MutationObserver(named).observe(document.body, { childList: true, subtree: true, characterData: true });
+  // Gradio tells of a server that is gone in English.
+  const TITLES = { Error: "Fel", Warning: "Varning", Info: "Att veta", Success: "Klart" };
+  const GONE = "Servern svarar inte. Styrsvar försöker igen. Samtalet och det du har skrivit kommer tillbaka.";
+  const SAID = [[/lost|attempting/i, GONE], [/established|reconnected|restored/i, "Servern svarar igen."]];
+  const write = (element, text) => { if (element && text && element.textContent !== text) element.textContent = text; };
+  const toasts = () => {
+    for (const toast of document.querySelectorAll("[data-testid=toast-body]")) {
+      const title = toast.querySelector(".toast-title-row > span");
+      write(title, TITLES[title?.textContent.trim()]);
+      const header = toast.querySelector(".toast-header"); // a button around a button: only the inner one is needed
+      header?.removeAttribute("role");
+      header?.removeAttribute("tabindex");
+      toast.querySelector("[data-testid=toast-close]")?.setAttribute("aria-label", "Stäng");
+      for (const text of toast.querySelectorAll("[data-testid=toast-text]")) {
+        const ours = [GONE, ...SAID.map((one) => one[1]), "Något gick fel. Försök igen."];
+        if (ours.includes(text.textContent)) continue;
+        write(text, SAID.find(([pattern]) => pattern.test(text.textContent))?.[1] || ours.at(-1));
+        if (text.textContent === GONE) back();
+      }
+    }
+  };
+  // When the server is back the page is loaded anew, by us or by Gradio, with the conversation and what was being written.
+  const BETWEEN = 2000; // milliseconds between looks
+  const BREAK = "styrsvar-avbrott";
+  let gone = false;
+  const back = async () => {
+    if (gone) return;
+    gone = true;
+    for (let ready = false; !ready;) {
+      await new Promise((go) => setTimeout(go, BETWEEN));
+      ready = await fetch("/health/ready").then((reply) => reply.ok, () => false);
+    }
+    location.reload();
+  };
+  addEventListener("pagehide", () => {
+    const typed = document.querySelector("#question textarea")?.value || "";
+    const talk = document.querySelector("#answer .tools[data-conversation]")?.dataset.conversation || "";
+    const query = new URLSearchParams({ ...(talk && { samtal: talk }), ...(typed && { q: typed }) }).toString();
+    try { if (gone && query) sessionStorage.setItem(BREAK, query); } catch { /* nothing is kept in a private window */ }
+  });
+  try {
+    const query = sessionStorage.getItem(BREAK);
+    sessionStorage.removeItem(BREAK);
+    if (query) location.replace(`/?${query}`);
+  } catch { /* nothing was kept */ }
+  new MutationObserver(toasts).observe(document.body, { childList: true, subtree: true, characterData: true });
   // Which choice the arrows stand on is told to those who hear the page.
   document.addEventListener("keyup", (event) => {
     const active = event.target.matches?.(".wrap-inner input") && event.target.closest(".block").querySelector("li.active");

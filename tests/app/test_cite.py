@@ -82,3 +82,15 @@ def test_a_heading_stands_by_itself_over_what_it_is_of(document: Document) -> No
         "### Väst",
         "*Sägs inte i handlingarna.*",
     ]
+
+
+def test_a_long_list_is_complete_and_every_item_has_its_place() -> None:
+    pages = ["\n".join(f"Uppdrag {page}-{line} ska göras." for line in range(10)) for page in range(30)]
+    document = made_document("norr", pages)
+    texts = [line for page in pages for line in page.split("\n")]
+    items = tuple(DraftItem(text, (Evidence("norr", (span_of(document, text),)),)) for text in texts)
+    draft = Draft(Kind.LIST, True, (), items, len(items))
+    found = answer(Plan("?", "?", Kind.LIST, "sv", (), Filters()), draft, lambda name: (document, "v1"), {}, 0.0)
+    assert [item.text for item in found.items] == texts
+    quotes = {citation.number: citation.quote for citation in found.citations}
+    assert all(quotes[item.citations[0]] == item.text for item in found.items)

@@ -93,19 +93,24 @@ class Visitor:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the sample documents."""
-    files = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".pdf", ".docx", ".txt"))
     folder = tmp_path_factory.mktemp("served") / "data"
-    with opened(files) as index:
-        shutil.copytree(index.folder, folder, symlinks=True)
+    copy_sample(folder)
     with served(folder) as base:
         yield base
 
 
+def copy_sample(folder: Path) -> None:
+    """Makes a data folder with the sample documents read."""
+    files = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".pdf", ".docx", ".txt"))
+    with opened(files) as index:
+        shutil.copytree(index.folder, folder, symlinks=True)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, port: int = 0) -> Iterator[str]:
     """A server over a data folder, in a thread of this process; gives its address."""
     app = create_app(Settings(data=folder))
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     made = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=made.run, args=([listener],), name="server", daemon=True)
     thread.start()

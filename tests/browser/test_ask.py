@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 from docx import Document
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, copy_sample, served
 
 QUESTION = "Hur stor var sjukfrånvaron 2024?"
 Visit = Callable[..., Visitor]
@@ -145,6 +146,27 @@ def test_no_answer_and_no_question(visit: Visit) -> None:
     page.get_by_role("button", name="Nytt samtal").click()
     expect(page.locator("#asked .question")).to_have_count(0)
     expect(page.locator("#suggestions button:visible").first).to_be_visible()
+
+
+def test_a_server_that_was_gone_finds_the_conversation_where_it_was(visit: Visit, tmp_path: Path) -> None:
+    copy_sample(tmp_path / "data")
+    with served(tmp_path / "data") as base:
+        visitor = visit(base=base)
+        page = visitor.start()
+        visitor.ask(QUESTION)
+    page.locator("#question textarea").fill("Och 2022?")
+    page.locator("#ask").click()
+    expect(page.locator("[data-testid=toast-text]")).to_contain_text("Servern svarar inte. Styrsvar försöker igen.")
+    visitor.looked_at("gone")
+    with served(tmp_path / "data", int(base.rsplit(":", 1)[1])):
+        page.wait_for_url("**/?samtal=*")  # the page loads anew by itself
+        expect(page.locator("#asked .question")).to_contain_text(QUESTION)
+        expect(page.locator("#question textarea")).to_have_value("Och 2022?")
+        page.locator("#ask").click()
+        visitor.answered("Och 2022?")
+        expect(page.locator("#answer .understood")).to_contain_text("sjukfrånvaro")  # the conversation goes on
+        visitor.faults.clear()  # the browser tells of every call to a server that was gone
+        page.close()
 
 
 def test_a_question_in_the_address_waits_to_be_asked(visit: Visit) -> None:
