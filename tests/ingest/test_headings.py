@@ -28,8 +28,11 @@ PROSE = "Nämnden arbetar under året med att förbättra skolan för alla eleve
             f"{PROSE}1.1.2 Bidra till\nlika villkor\nför alla\nsom lever här\n{PROSE}"
             f"1.1.2\nSprida\nråd till\nalla\n{PROSE}",
             [
-                "1 Mål", "1.1 Delmål", "1.1.1 Stärka barns läsning i förskolan",
-                "1.1.2 Bidra till lika villkor för alla som lever här", "1.1.2 Sprida råd till alla",
+                "1 Mål",
+                "1.1 Delmål",
+                "1.1.1 Stärka barns läsning i förskolan",
+                "1.1.2 Bidra till lika villkor för alla som lever här",
+                "1.1.2 Sprida råd till alla",
             ],
         ),
         ("1 Inledning ........................ 4\n2 Mål ........................ 5\n", []),  # a table of contents
