@@ -16,7 +16,7 @@ from app.honesty import is_answered
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.opened import Opened
-from app.phrases import ASKS
+from app.phrases import ALL_BOARDS, ASKS, BOARDS
 from app.remembered import Remembered
 from app.rewrite import asks_the_same
 from app.select_assignments import about, the_one
@@ -36,6 +36,8 @@ _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told be
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
 _MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
+_SIDES, _MOST_SIDES = 4, 6  # boards told side by side: of those named, and when all are asked for
+_ENOUGH_SIDES = 2  # of all boards that say something, to tell them side by side
 _INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -159,11 +161,15 @@ class _Answering:
 
     def draft(self) -> Draft:
         """The best way that the question can be answered: a register, a set, a cell, sentences, or an honest no."""
-        plan = self.plan
         drafted = self._from_register()
-        if drafted is None and len(plan.filters.boards) > 1:
-            return self._side_by_side()
-        return drafted or _shortened(self._from_text())
+        if drafted:
+            return drafted
+        named = self.plan.filters.boards
+        if len(named) > 1:
+            low = self.plan.standalone.lower()
+            boards = sorted(named, key=lambda board: low.find(board.split()[-1].lower()))  # the question's own order
+            return self._side_by_side(boards[:_SIDES]) or self._nothing(self._look(self.plan)[0])
+        return self._of_all_boards() or _shortened(self._from_text())
 
     def _from_register(self) -> Draft | None:
         plan, register = self.plan, self.known.register
@@ -258,16 +264,28 @@ class _Answering:
         near = {name: documents[name] for name in names[:_DOCUMENTS]}
         return find(plan, self.terms, passages, documents), rows_of(plan, self.terms, near, passages)
 
-    def _side_by_side(self) -> Draft:
-        """What each board's documents say of the same, each under the board's name, in the question's own order."""
-        low = self.plan.standalone.lower()
-        boards = sorted(self.plan.filters.boards, key=lambda board: low.find(board.split()[-1].lower()))
+    def _of_all_boards(self) -> Draft | None:
+        """What all boards say side by side, when "nämnderna" are compared without a name; where fewer than two say
+        something, the answer without the word for them. None for other questions."""
+        plan = self.plan
+        known = sorted({document.board for document in self.known.documents if document.board})
+        asked = plan.kind is Kind.COMPARE and not plan.filters.boards and re.search(ALL_BOARDS, plan.standalone.lower())
+        if not asked or not 1 < len(known) <= _MOST_SIDES:
+            return None
+        topic = tuple(word for word in plan.topic if not re.fullmatch(BOARDS, word))
+        bare = _Answering(self.index, self.known, replace(plan, topic=topic), self.opened, self.stop)
+        return bare._side_by_side(known, _ENOUGH_SIDES) or _shortened(bare._from_text())
+
+    def _side_by_side(self, boards: Sequence[str], enough: int = 1) -> Draft | None:
+        """What each board's documents say of the same, each under the board's name. None when too few say something."""
+        found = {board: self._of_board(board) for board in boards}
+        if sum(map(bool, found.values())) < enough:
+            return None
         said: list[Statement] = []
-        for board in boards[:4]:
+        for board, statements in found.items():
             said.append(Statement(board, (), is_heading=True))
-            said += self._of_board(board) or [Statement("*Sägs inte i handlingarna.*", ())]
-        answered = any(statement.evidence for statement in said)
-        return Draft(self.plan.kind, answered, tuple(said)) if answered else self._nothing(self._look(self.plan)[0])
+            said += statements or [Statement("*Sägs inte i handlingarna.*", ())]
+        return Draft(self.plan.kind, True, tuple(said))
 
     def _of_board(self, board: str) -> list[Statement]:
         """What one board's documents say: its assignment on the topic, its figure, its sentences."""
@@ -282,7 +300,10 @@ class _Answering:
             said += tell(entry, self.known.register, self.terms, plan.kind).lead if entry.comment else (own,)
         best = [one.features for one in found.ranked[:5]]
         around = max((f.words + f.before + f.after + f.heading for f in best), default=0.0)
-        if not is_answered(plan, self.terms, found, rows) or (around < _MENTIONED and not (rows and is_sure(rows[0]))):
+        least = _MENTIONED
+        if board not in self.plan.filters.boards:  # not asked for by name: only what it says in so many words
+            around, least = max((f.words for f in best), default=0.0), _PLAINLY
+        if not is_answered(plan, self.terms, found, rows) or (around < least and not (rows and is_sure(rows[0]))):
             return said
         if rows and is_sure(rows[0]):
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
