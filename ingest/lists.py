@@ -1,6 +1,7 @@
 """Bullet and numbered lists with the words that lead them in, and instructions that a template left behind."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -79,17 +80,15 @@ def _listing(run: _Run, places: Places) -> Listing:
 def _over_pages(layout: Layout, sections: Sequence[Section], places: Places, found: Sequence[_Run]) -> list[_Run]:
     """Lists put together whose bullets go on at the top of a page, other cells of the same row between them."""
     whole: list[_Run] = []
+    labels = [section.span.start for section in sections if not section.number]
     for run in found:
         before = next((one for one in reversed(whole) if not one.number), None)
         page = layout.lines[run.first].page
         opens_page = run.first > 0 and layout.lines[run.first - 1].page != page
         if before and opens_page and not run.number and 0 < page - layout.lines[before.last].page <= _PAGES_BETWEEN:
             here, there = (_numbered(sections, places, layout.lines[at].span.start) for at in (run.first, before.first))
-            cells = any(
-                not section.number
-                and layout.lines[before.last].span.end <= section.span.start < layout.lines[run.first].span.start
-                for section in sections
-            )
+            after = bisect_left(labels, layout.lines[before.last].span.end)
+            cells = after < len(labels) and labels[after] < layout.lines[run.first].span.start
             if here == there >= 0 and cells:
                 before.items += run.items
                 before.last = run.last

@@ -13,7 +13,7 @@ from ingest.units import COUNTED, unit_of
 _MONEY = r"(?:miljoner|miljarder|tusen)\s+kronor|kronor|mnkr|mdkr|mkr|tkr|kkr|kr"
 _SHARE = r"procentenheter|procent|%"
 _VALUE = re.compile(
-    r"(?<![\d,.§/–-])(?<!§ )(?P<number>[-–−]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)"
+    r"(?<![\d,.§/–-])(?<!§ )(?P<number>(?:\bminus\s|[-–−])?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)"
     rf"\s*(?P<unit>\b(?:{_MONEY})\b|(?:{_SHARE})|\b[a-zåäö]*(?:{'|'.join(sorted(COUNTED, key=len, reverse=True))})\b)"
 )
 _END = re.compile(  # the last: "Mnkr = miljoner kronor"
@@ -59,7 +59,7 @@ def prose_figures(layout: Layout, sections: Sequence[Section], taken: set[int], 
             unit="%" if match["unit"] in ("procent", "%") else _unit(match["unit"]),
             period=_period(layout.text, sentence, Span(value.start, match.end())),
             value=value,
-            number=value_of(" ".join(match["number"].split())),
+            number=value_of(re.sub(r"^minus\s+", "-", " ".join(match["number"].split()))),
             section=max(section, 0),
             table=None,
             row=None,

@@ -101,6 +101,7 @@ def test_tables(text: str, expected: Found, tmp_path: Path) -> None:
         ("Underskottet blev 9,6 miljoner kronor under 2025.", [(9.6, "mnkr", "2025")]),
         ("Skolan har 1 250\nelever och 40 lärare.", [(1250.0, "elever", "")]),  # over a line end
         ("Frånvaron sjönk till 7 procent.", [(7.0, "%", "")]),
+        ("Det blev ett underskott med minus 6,1 miljoner kronor.", [(-6.1, "mnkr", "")]),  # the sign as a word
         ("Antalet orosanmälningar: 312 orosanmälningar kom in.", [(312.0, "anmälningar", "")]),
         ("Beslut 2025-03-04 § 12 gäller.", []),  # a date is no figure
         ("Kostnaden är xx tkr.", []),  # left open by the writer

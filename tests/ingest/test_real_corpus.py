@@ -70,6 +70,25 @@ def test_plans_have_their_assignments(name: str, count: int) -> None:
     assert len(read(name).assignments) == count
 
 
+def test_a_badly_read_order_is_mended() -> None:
+    motion = read("yrkande-genomforandeplan-2025-nordost-inskannad")
+    assert all(" får i uppdrag att " in motion.read(assignment.text) for assignment in motion.assignments)
+
+
+def test_headings_over_several_lines_and_in_narrow_cells() -> None:
+    report, budget = read("arsrapport-2024-centrum"), read("budget-2025-nordost")
+    titles = {section.title: section for section in report.sections}
+    wrapped = "Säkerställa att lägesbilder innehåller information om våldsbejakande miljöer – stadsområdet"
+    assert titles[wrapped].trail[-2].startswith("5.3.3 ")
+    assert titles["Förvaltningens uppföljning"].trail[-2].startswith("5.2 ")
+    cells = [one.number for one in budget.sections if one.part == 4 and one.level == 3 and one.number]
+    assert cells == [
+        "7.1.1", "7.1.2", "7.1.3", "7.2.1", "7.2.2", "7.2.3", "7.2.4", "7.2.4", "7.3.1",
+    ]  # fmt: skip
+    measures = [listing for listing in budget.lists if budget.pages_of(listing.items[0]) == (50,)]
+    assert [budget.pages_of(item) for item in measures[0].items] == [(50,), (50,), (50,), (51,)]
+
+
 def test_figure_tables_have_their_columns_and_units() -> None:
     report = read("arsrapport-2024-centrum")
     in_tables = [figure for figure in report.figures if figure.table is not None]
