@@ -26,12 +26,18 @@ def open_index(settings: Settings, *, rebuild: bool = False, progress: "Progress
     from index.index import Index  # here: `styrsvar --help` and the server's start need none of it
     from index.store import Server
 
-    key, certificate = secret(settings.qdrant_api_key), settings.qdrant_certificate
-    shards, replicas = settings.qdrant_shards, settings.qdrant_replicas
+    server = Server(
+        settings.qdrant_url or "",
+        secret(settings.qdrant_api_key),
+        settings.qdrant_certificate,
+        settings.qdrant_shards,
+        settings.qdrant_replicas,
+        settings.qdrant_collection,
+    )
     return Index.open(
         settings.data,
         embedding_model=settings.embedding_model,
-        server=Server(settings.qdrant_url, key, certificate, shards, replicas) if settings.qdrant_url else None,
+        server=server if settings.qdrant_url else None,
         database_url=secret(settings.database_url),
         rebuild=rebuild,
         progress=progress,

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     qdrant_certificate: Path | None = Field(
         None, description="PEM-fil med utfärdaren av Qdrant-serverns certifikat, när datorn inte känner den"
     )
+    qdrant_collection: str = Field(
+        "styrsvar",
+        pattern=r"^[A-Za-z0-9_-]{1,100}$",
+        description="Samlingens namn på Qdrant-servern; varje installation på samma server ska ha sitt eget",
+    )
     qdrant_shards: int | None = Field(None, ge=1, le=1000, description="Delar som sökindexet delas i, i ett kluster")
     qdrant_replicas: int | None = Field(None, ge=1, le=100, description="Kopior av varje del, i ett kluster")
     database_url: SecretStr | None = Field(None, description="SQL-databas; tomt betyder SQLite i mappen")

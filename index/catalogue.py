@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from index import tables
 from index.database import check, connect
@@ -40,8 +41,7 @@ class Catalogue:
             check(self.engine)
             upgrade(self.engine)
             with self.engine.begin() as connection:
-                if _meta(connection, "generation") is None:
-                    connection.execute(insert(tables.meta).values(key="generation", value="0"))
+                _start_counting(connection)
         except BaseException:
             self.close()
             raise
@@ -221,6 +221,12 @@ def now() -> str:
 
 def _meta(connection: Connection, key: str) -> str | None:
     return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == key)).scalar()
+
+
+def _start_counting(connection: Connection) -> None:
+    """Generation 0 in a new catalogue, which another process may open at the same moment."""
+    new = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(tables.meta)
+    connection.execute(new.values(key="generation", value="0").on_conflict_do_nothing())
 
 
 def _generation(connection: Connection) -> int:

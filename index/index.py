@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -13,17 +13,14 @@ from index.dialogue import Dialogue
 from index.embed import BUNDLED, Embedder
 from index.model import AssignmentEntry, AssignmentFilter, DocumentEntry, Passage, Search, UnitKind
 from index.publish import Progress, Publisher
+from index.ranking import Found, ranked
 from index.sparse import WORD, fold_letters, query_vector, stem
-from index.store import CANDIDATES, Payload, Scores, Server, Store, Wanted, fuse
+from index.store import CANDIDATES, Payload, Server, Store, Wanted
 from index.versions import Versions, version_of
 from ingest.errors import StyrsvarError
 from ingest.model import Document, Span
 
 FORMAT = "3"  # raised when units or their vectors change
-# Weights of the dense and the sparse side, and k of the rank fusion. nDCG@10 on SweQUAD-MC and SQuAD_v2_sv: dense alone
-# .700 .823, sparse alone .887 .876; weights (1, 1) k 60 .811 .883; (1, 1) k 2 .839 .893; (1, 1.5) k 2 .860 .893; (1, 2)
-# k 2 .877 .892. Questions in other words than the text's, which these sets have few of, want the dense side.
-RRF_WEIGHTS, RRF_K = (1.0, 1.5), 2
 OPEN_DOCUMENTS = 16  # read documents kept in memory, a few megabytes each
 TRIES = 5  # of a search during which something was published
 
@@ -149,22 +146,26 @@ class Index:
         return self._versions.original(name, version or self._published(name))
 
     def search(self, search: Search) -> list[Passage]:
-        """The units that fit best, best first; each unit once. Empty when the text has no words."""
+        """The units that fit best, best first; each unit once. Empty when the text has no words.
+
+        `limit` different texts: what says the same as one of them in another place comes besides (`index/twins.py`).
+        """
         if not search.text.strip():
             return []
         dense = self._embedder.query(search.text).tolist()
         state = self._current()
         sparse = query_vector(search.text, self._abbreviations)
+        limit = max(CANDIDATES, search.limit)
+        asked = [(search.kinds, 3 * limit), ((UnitKind.CHUNK,), limit)][: 1 + _has_both(search.kinds)]
         for _ in range(TRIES):
-            limit = max(CANDIDATES, 3 * search.limit)
-            wanted = Wanted(dense, sparse, search.filters, search.kinds, state.hidden, limit)
-            ranked = fuse(*self._store.search(wanted), weights=RRF_WEIGHTS, k=RRF_K)
+            wanted = [Wanted(dense, sparse, search.filters, kinds, state.hidden, most) for kinds, most in asked]
+            units, *chunks = self._store.search(wanted)
             before, state = state, self._current()
             if before.generation == state.generation:
                 break
-        read = ((hit.payload, scores) for hit, scores in ranked)
-        published = (one for one in read if _is_published(one[0], before))
-        return [_passage(*one, search.kinds) for one in islice(published, search.limit)]
+        is_wanted = partial(_is_published, state=before)
+        found = ranked(units, chunks[0] if chunks else None, search.limit, is_wanted)
+        return [_passage(one, search.kinds) for one in found]
 
     def assignments(self, wanted: AssignmentFilter | None = None) -> list[AssignmentEntry]:
         """Every assignment that fits, in document order: complete, never from a ranking."""
@@ -261,7 +262,13 @@ def _has_all(words: str, needed: Sequence[str]) -> bool:
     return all(stemmed in folded for stemmed in needed)
 
 
-def _passage(found: Payload, scores: Scores, kinds: tuple[UnitKind, ...]) -> Passage:
+def _has_both(kinds: tuple[UnitKind, ...]) -> bool:
+    """Whether chunks are searched, and small units beside them."""
+    return not kinds or (UnitKind.CHUNK in kinds and len(kinds) > 1)
+
+
+def _passage(one: Found, kinds: tuple[UnitKind, ...]) -> Passage:
+    found, scores = one
     own = [UnitKind(kind) for kind in found["kind"]]
     return Passage(
         document=found["document"],

@@ -42,6 +42,8 @@ class Filters:
     boards: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     types: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()  # attachments: document, number
+    sections: tuple[str, ...] = ()  # headings; what stands under one counts, in sections of its own too
 
 
 @dataclass(frozen=True, slots=True)

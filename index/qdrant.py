@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from llama_index.vector_stores.qdrant import QdrantVectorStore
 
 log = logging.getLogger(__name__)
-COLLECTION = "styrsvar"
 BATCH = 256
 SECONDS = 30
 CONFLICT = 409  # another process has just made the collection
@@ -47,7 +46,7 @@ class QdrantStore:
         with self._asking():
             for start in range(0, len(points), BATCH):
                 structs = [_struct(point) for point in points[start : start + BATCH]]
-                self._client.upsert(COLLECTION, structs, wait=True)
+                self._client.upsert(self._server.collection, structs, wait=True)
 
     def remove(self, versions: Collection[str]) -> None:
         """Takes away the points of these versions."""
@@ -55,39 +54,31 @@ class QdrantStore:
             return
         chosen = qdrant.Filter(must=[_any_of("version", sorted(versions))])
         with self._asking():
-            self._client.delete(COLLECTION, qdrant.FilterSelector(filter=chosen), wait=True)
+            self._client.delete(self._server.collection, qdrant.FilterSelector(filter=chosen), wait=True)
 
     def versions(self) -> dict[str, int]:
         """The versions that have points, each with how many."""
         with self._asking():
-            found = self._client.facet(COLLECTION, "version", limit=1_000_000, exact=True)
+            found = self._client.facet(self._server.collection, "version", limit=1_000_000, exact=True)
         return {str(hit.value): hit.count for hit in found.hits if hit.count}
 
-    def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
-        """Both sides in one request."""
-        chosen = _filter(wanted)
-        indices, values = wanted.sparse
-        requests = [
-            qdrant.QueryRequest(query=query, using=using, filter=chosen, limit=wanted.limit, with_payload=True)
-            for query, using in (
-                (list(wanted.dense), DENSE),
-                (qdrant.SparseVector(indices=indices, values=values), SPARSE),
-            )
-        ]
+    def search(self, wanted: Sequence[Wanted]) -> list[tuple[list[Hit], list[Hit]]]:
+        """Both sides of all in one request."""
+        requests = [request for one in wanted for request in _requests(one)]
         with self._asking():
-            found = self._client.query_batch_points(COLLECTION, requests)
-        dense, sparse = ([_hit(one) for one in side.points] for side in found)
-        return dense, sparse
+            found = self._client.query_batch_points(self._server.collection, requests)
+        sides = [[_hit(one) for one in side.points] for side in found]
+        return list(zip(sides[::2], sides[1::2], strict=True))
 
     def count(self) -> int:
         """How many points there are."""
         with self._asking():
-            return self._client.count(COLLECTION, exact=True).count
+            return self._client.count(self._server.collection, exact=True).count
 
     def clear(self) -> None:
         """Takes everything away."""
         with self._asking():
-            self._client.delete_collection(COLLECTION)
+            self._client.delete_collection(self._server.collection)
             self._make()
 
     def close(self) -> None:
@@ -99,7 +90,7 @@ class QdrantStore:
         from llama_index.vector_stores.qdrant import QdrantVectorStore
 
         return QdrantVectorStore(
-            COLLECTION,
+            self._server.collection,
             client=self._client,
             enable_hybrid=True,
             dense_vector_name=DENSE,
@@ -111,10 +102,10 @@ class QdrantStore:
     def _make(self) -> None:
         """Makes the collection, and what a process that was killed while making it, or another that makes it at the
         same time, has left to do."""
-        if not self._client.collection_exists(COLLECTION):
+        if not self._client.collection_exists(self._server.collection):
             try:
                 self._client.create_collection(
-                    COLLECTION,
+                    self._server.collection,
                     vectors_config={DENSE: qdrant.VectorParams(size=self._dimension, distance=qdrant.Distance.COSINE)},
                     sparse_vectors_config={SPARSE: qdrant.SparseVectorParams(modifier=qdrant.Modifier.IDF)},
                     shard_number=self._server.shards,
@@ -127,10 +118,10 @@ class QdrantStore:
             **dict.fromkeys(KEYWORDS, qdrant.PayloadSchemaType.KEYWORD),
             **dict.fromkeys(INTEGERS, qdrant.PayloadSchemaType.INTEGER),
         }
-        there = self._client.get_collection(COLLECTION).payload_schema
+        there = self._client.get_collection(self._server.collection).payload_schema
         for key, kind in kinds.items():
             if key not in there:
-                self._client.create_payload_index(COLLECTION, key, kind)
+                self._client.create_payload_index(self._server.collection, key, kind)
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
@@ -176,6 +167,18 @@ def _struct(point: Point) -> qdrant.PointStruct:
     return qdrant.PointStruct(id=point.id, vector={DENSE: point.dense.tolist(), SPARSE: sparse}, payload=point.payload)
 
 
+def _requests(wanted: Wanted) -> list[qdrant.QueryRequest]:
+    chosen = _filter(wanted)
+    indices, values = wanted.sparse
+    return [
+        qdrant.QueryRequest(query=query, using=using, filter=chosen, limit=wanted.limit, with_payload=True)
+        for query, using in (
+            (list(wanted.dense), DENSE),
+            (qdrant.SparseVector(indices=indices, values=values), SPARSE),
+        )
+    ]
+
+
 def _hit(found: qdrant.ScoredPoint) -> Hit:
     return Hit(str(found.id), found.score, lambda: found.payload)
 
@@ -183,7 +186,13 @@ def _hit(found: qdrant.ScoredPoint) -> Hit:
 def _filter(wanted: Wanted) -> qdrant.Filter:
     needed, hidden = conditions(wanted)
     must: list[Any] = [_any_of(key, values) for key, values in needed.items()]
+    if wanted.filters.parts:
+        must.append(qdrant.Filter(should=[_attachment(*part) for part in wanted.filters.parts]))
     return qdrant.Filter(must=must, must_not=[_any_of("version", hidden)] if hidden else [])
+
+
+def _attachment(document: str, number: int) -> qdrant.Filter:
+    return qdrant.Filter(must=[_any_of("document", [document]), _any_of("part", [number])])
 
 
 def _any_of(key: str, values: list[Any]) -> qdrant.FieldCondition:

@@ -1,5 +1,6 @@
 """The index as llama-index sees it, so that any of its engines can answer from it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -10,6 +11,7 @@ from pydantic import PrivateAttr
 from index.embed import Embedder
 from index.index import Index
 from index.model import Filters, Passage, Search, UnitKind
+from index.twins import together
 
 
 class PassageRetriever(BaseRetriever):
@@ -26,7 +28,10 @@ class PassageRetriever(BaseRetriever):
         chosen = self._search
         found = self._index.search(Search(query_bundle.query_str, chosen.filters, chosen.kinds, chosen.limit))
         titles = {entry.name: entry.title for entry in self._index.documents()}
-        return [NodeWithScore(node=_node(passage, titles), score=passage.score) for passage in found]
+        return [
+            NodeWithScore(node=_node(passage, titles, others), score=passage.score)
+            for passage, *others in together(found)[: chosen.limit]
+        ]
 
 
 class QueryEmbedding(BaseEmbedding):
@@ -48,8 +53,8 @@ class QueryEmbedding(BaseEmbedding):
         return [float(number) for number in self._embedder.passages([text])[0]]
 
 
-def _node(passage: Passage, titles: dict[str, str]) -> TextNode:
-    kept = ["document", "version", "start", "end", "kind", "part"]
+def _node(passage: Passage, titles: dict[str, str], others: Sequence[Passage]) -> TextNode:
+    kept = ["document", "version", "start", "end", "kind", "part", "others"]
     return TextNode(
         id_=f"{passage.document}/{passage.version}#{passage.span.start}-{passage.span.end}",
         text=passage.text,
@@ -65,6 +70,7 @@ def _node(passage: Passage, titles: dict[str, str]) -> TextNode:
             "end": passage.span.end,
             "kind": str(passage.kind),
             "part": passage.part,
+            "others": [f"{other.document}#page={other.page}" for other in others],  # where the same stands
         },
         excluded_llm_metadata_keys=kept,
         excluded_embed_metadata_keys=kept,

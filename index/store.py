@@ -14,8 +14,8 @@ from index.sparse import Sparse
 from ingest.model import Document
 
 DENSE, SPARSE = "dense", "sparse"
-KEYWORDS = ("document", "version", "kind", "board", "type")
-INTEGERS = ("year",)
+KEYWORDS = ("document", "version", "kind", "board", "type", "trail")
+INTEGERS = ("year", "part")
 CANDIDATES = 60  # hits of each side that are fused, at least
 
 Payload = dict[str, Any]
@@ -25,13 +25,14 @@ Payload = dict[str, Any]
 class Server:
     """A Qdrant server or cluster. `certificate`: a file with the authority that signed an https server's certificate,
     where the system does not know it. `shards` and `replicas` are set when the collection is made; None: as the server
-    decides."""
+    decides. An installation owns its collection: what its catalogue does not know is cleared away there."""
 
     url: str
     api_key: str | None = None
     certificate: Path | None = None
     shards: int | None = None
     replicas: int | None = None
+    collection: str = "styrsvar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ class Store(Protocol):
     def versions(self) -> dict[str, int]:
         """The versions ("name/version") that have points, each with how many."""
 
-    def search(self, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
-        """The dense side's hits (score: cosine) and the sparse side's (BM25), best first, `limit` each."""
+    def search(self, wanted: Sequence[Wanted]) -> list[tuple[list[Hit], list[Hit]]]:
+        """Of each search the dense side's hits (score: cosine) and the sparse side's (BM25), best first, `limit` each;
+        all from one state."""
 
     def count(self) -> int:
         """How many points there are."""
@@ -104,6 +106,7 @@ def conditions(wanted: Wanted) -> tuple[dict[str, list[Any]], list[str]]:
         "year": list(filters.years),
         "type": list(filters.types),
         "kind": [str(kind) for kind in wanted.kinds],
+        "trail": list(filters.sections),
     }
     return {key: values for key, values in needed.items() if values}, sorted(wanted.hidden)
 
@@ -132,23 +135,3 @@ def payload(unit: Unit, document: Document, version: str) -> Payload:
 def point_id(version: str, start: int, end: int) -> str:
     """The same number for the same unit, so that writing twice changes nothing."""
     return str(uuid5(NAMESPACE_URL, f"{version}#{start}-{end}"))
-
-
-Scores = tuple[float, float | None, float | None]
-"""Fused, cosine, BM25."""
-
-Ranked = list[tuple[Hit, Scores]]
-
-
-def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weights: tuple[float, float], k: int) -> Ranked:
-    """Hits with fused score, cosine and BM25 score, best first: each side gives weight / (k + rank)."""
-    found: dict[str, Hit] = {}
-    fused: dict[str, float] = {}
-    for hits, weight in ((dense, weights[0]), (sparse, weights[1])):
-        for rank, hit in enumerate(hits, 1):
-            found[hit.id] = hit
-            fused[hit.id] = fused.get(hit.id, 0.0) + weight / (k + rank)
-    cosines = {hit.id: hit.score for hit in dense}
-    scores = {hit.id: hit.score for hit in sparse}
-    order: Callable[[str], tuple[float, str]] = lambda id_: (-fused[id_], id_)  # noqa: E731
-    return [(found[id_], (fused[id_], cosines.get(id_), scores.get(id_))) for id_ in sorted(fused, key=order)]

@@ -61,10 +61,10 @@ class AnswerBody(BaseModel):
     written_by: str
 
 
-class HitBody(BaseModel):
-    """En träff."""
+class PlaceBody(BaseModel):
+    """Ett ställe där träffens ord står."""
 
-    model_config = example(samples.HIT)
+    model_config = example(samples.HIT_PLACE)
 
     document: str
     title: str
@@ -72,10 +72,18 @@ class HitBody(BaseModel):
     section: str
     page: int
     page_label: str
+    url: str
+
+
+class HitBody(PlaceBody):
+    """En träff."""
+
+    model_config = example(samples.HIT)
+
     snippet: str = Field(description="HTML: sökta ord i <mark>, allt annat skyddat")
     score: float
-    url: str
     boxes: list[Box]
+    places: list[PlaceBody] = Field(description="Alla ställen där samma ord står, träffens eget först")
 
 
 class FacetBody(BaseModel):

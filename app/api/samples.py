@@ -37,9 +37,10 @@ ANSWER = {
     "coverage": {"documents": 5, "pages": 172}, "written_by": "styrsvar",
 }  # fmt: skip
 EVENT = {"event": "token", "data": '{"text": "Ett "}'}
+HIT_PLACE = {**_PLACE, "url": f"{_URL}#page=39"}
 HIT = {
-    **_PLACE, "snippet": "… Utreda <mark>husdjur</mark> på boenden …", "score": 0.83, "url": f"{_URL}#page=39",
-    "boxes": _BOXES,
+    **HIT_PLACE, "snippet": "… Utreda <mark>husdjur</mark> på boenden …", "score": 0.83, "boxes": _BOXES,
+    "places": [HIT_PLACE],
 }  # fmt: skip
 HITS = {
     "items": [HIT], **_PAGING,

@@ -24,14 +24,17 @@ def search(
     year: Annotated[list[Year], Query()] = [],  # noqa: B006
     type: Annotated[list[Word], Query(description="Sorts handling, t.ex. årsrapport")] = [],  # noqa: A002, B006
     document: Annotated[list[Word], Query()] = [],  # noqa: B006
+    attachment: Annotated[list[Word], Query(description="Bilagans titel eller en del av den")] = [],  # noqa: B006
+    section: Annotated[list[Word], Query(description="Avsnittets rubrik; underavsnitten räknas med")] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     offset: Annotated[int, Query(ge=0, le=10_000)] = 0,
     format: Annotated[Literal["json", "atom"], Query()] = "json",  # noqa: A002
 ) -> Any:
     """Träffar med utdrag där sökta ord är markerade, och antal per nämnd, år, typ och handling."""
     index = desk.engine.index
-    found = hits.find(index, q, Filters(tuple(document), tuple(board), tuple(year), tuple(type)))
-    items, total = hits.bodies(index, found, limit, offset), len(found.passages)
+    filters = Filters(tuple(document), tuple(board), tuple(year), tuple(type), sections=tuple(section))
+    found = hits.find(index, q, filters, attachment)
+    items, total = hits.bodies(index, found, limit, offset), len(found.found)
     if format == "atom":
         added = {item["document"]: found.entries[item["document"]].added for item in items}
         made = atom.feed(atom.Hits(q, items, total, limit, offset, added), str(request.base_url), str(request.url))

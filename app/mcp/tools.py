@@ -131,7 +131,7 @@ class Tools:
         items = hits.bodies(index, found, limit, offset)
         for item in items:
             item["snippet"] = html.unescape(_TAGS.sub("", item["snippet"]))
-        total = len(found.passages)
+        total = len(found.found)
         lines = [f"{total} träffar, visar {len(items)} från nummer {offset + 1}.", *map(_hit, items)]
         body = {"items": items, "total": total, "limit": limit, "offset": offset, "facets": hits.facets(found)}
         return _result("\n\n".join(lines), body)

@@ -60,21 +60,25 @@ def of_cases(path: Path, folder: Path) -> Iterator[Asked]:
 def of_texts(path: Path, folder: Path) -> Iterator[Asked]:
     """The answerable questions of a set of texts, each text a section of a document in one index."""
     texts, questions = squad(path)
-    places: dict[str, tuple[str, int]] = {}
     with Index.open(folder) as index:
-        for number in range(0, len(texts), TEXTS_A_DOCUMENT):
-            document, starts = _document(
-                f"{path.stem.split('.')[0]}-{number}", texts[number : number + TEXTS_A_DOCUMENT]
-            )
-            places |= {text: (document.name, start) for text, start in starts.items()}
-            file = folder / f"{document.name}.txt"
-            file.write_text(document.text, "utf-8")
-            if not index.is_current(document.name, file):
-                index.add(document, file)
+        places = read_in(index, path, texts)
         assistant = Assistant(index)
         for question, text, start, end in questions:
             name, base = places[text]
             yield _asked(assistant, [question], [(name, base + start, base + end)])
+
+
+def read_in(index: Index, path: Path, texts: Sequence[tuple[str, str]]) -> dict[str, tuple[str, int]]:
+    """Reads the texts of a file in, many a document; each text's document and where it starts there."""
+    places: dict[str, tuple[str, int]] = {}
+    for number in range(0, len(texts), TEXTS_A_DOCUMENT):
+        document, starts = _document(f"{path.stem.split('.')[0]}-{number}", texts[number : number + TEXTS_A_DOCUMENT])
+        places |= {text: (document.name, start) for text, start in starts.items()}
+        file = index.folder / f"{document.name}.txt"
+        file.write_text(document.text, "utf-8")
+        if not index.is_current(document.name, file):
+            index.add(document, file)
+    return places
 
 
 def _asked(assistant: Assistant, turns: Sequence[str], gold: Sequence[Gold]) -> Asked:

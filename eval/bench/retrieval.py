@@ -1,12 +1,12 @@
-"""What each part of the search adds: `python -m eval.bench.retrieval cases | texts FILE …`.
+"""What each part of the search adds: `python -m eval.bench.retrieval cases | texts FILE[=FOLDER] …`.
 
 `cases`: of the questions that the documents answer, the share whose page is among the pages of the first 5 and 10
 pieces (one of the pages on which the answer can be read, or all where all are needed), and the mean of 1 / the first
 right piece's place (MRR). A piece is a chunk; a small unit stands for its chunk. Questions are asked by themselves, a
 follow-up as the assistant has made it whole, without filters.
 
-`texts`: nDCG@10 and recall@1 where each text of a file in SQuAD's format is a document and the right one holds the
-answer.
+`texts`: nDCG@10 and recall@1 where each text of a file in SQuAD's format is a document, cut and searched as any other,
+and the right one holds the answer. FOLDER keeps their index for the next time.
 """
 
 import sys
@@ -21,18 +21,17 @@ from rich.table import Table
 
 from app.assistant import Assistant
 from app.model import Turn
-from eval.bench.rank import squad
+from eval.bench.rank import read_in, squad
 from eval.cache import opened
 from eval.corpora import Corpus, chosen
 from eval.model import Case, Where
-from index.edge import EdgeStore
-from index.embed import BUNDLED, Embedder
-from index.index import RRF_K, RRF_WEIGHTS, Index
+from index.index import Index
 from index.model import Filters, Passage, Search, UnitKind
-from index.sparse import Sparse, document_vector, query_vector
-from index.store import Point, Wanted, fuse, point_id
+from index.sparse import Sparse, query_vector
 
 DEEP = 60  # hits looked at
+FIRST = (3, 5, 10)
+MOST_QUESTIONS = 1_000  # of a set of texts, evenly spread
 Ranked = Callable[[list[Passage]], list[Passage]]
 CHUNKS = (UnitKind.CHUNK,)
 DENSE: Ranked = lambda hits: sorted(  # noqa: E731
@@ -55,12 +54,14 @@ WAYS: tuple[tuple[str, tuple[UnitKind, ...], Ranked, bool], ...] = (
 def of_cases(corpus: Corpus) -> Table:
     """The table of a corpus."""
     cases = [case for case in corpus.cases if case.evidence and case.kind != "unanswerable"]
-    table = Table("search", "page in first 5", "in first 10", "MRR", title=f"{corpus.name}, {len(cases)} questions")
+    table = Table(
+        "search", *(f"page in first {k}" for k in FIRST), "MRR", title=f"{corpus.name}, {len(cases)} questions"
+    )
     with opened(corpus.files) as index:
         asked = _whole(Assistant(index), cases)
         for name, kinds, ranked, synonyms in WAYS:
             places = [_places(index, asked[case.id], kinds, ranked, synonyms) for case in cases]
-            at = [sum(map(lambda case, found: _has(case, found[:k]), cases, places)) for k in (5, 10)]
+            at = [sum(map(lambda case, found: _has(case, found[:k]), cases, places)) for k in FIRST]
             first = sum(map(_first, cases, places))
             shares = [f"{100 * count / len(cases):.1f} %" for count in at]
             table.add_row(name, *shares, f"{first / len(cases):.3f}")
@@ -113,43 +114,39 @@ def _first(case: Case, found: Sequence[frozenset[Where]]) -> float:
     return next((1 / place for place, pages in enumerate(found, 1) if pages & right), 0.0)
 
 
-def of_texts(path: Path) -> Table:
-    """The table of a set of texts."""
+def of_texts(path: Path, folder: Path) -> Table:
+    """The table of a set of texts; their index is in the folder, or made there."""
     texts, questions = squad(path)
-    numbers = {text: number for number, (_, text) in enumerate(texts)}
+    questions = questions[:: max(1, len(questions) // MOST_QUESTIONS)]
     title = f"{path.name}, {len(questions)} questions on {len(texts)} texts"
     table = Table("search", "nDCG@10", "recall@1", title=title)
-    with tempfile.TemporaryDirectory() as folder:
-        embedder = Embedder(BUNDLED, Path(folder) / "models")
-        store = EdgeStore(Path(folder) / "index", embedder.dimension)
-        words = [f"{title}\n{text}" for title, text in texts]
-        store.put(
-            [
-                Point(point_id("t/1", number, number + 1), vector, document_vector(text), {"number": number})
-                for number, (text, vector) in enumerate(zip(words, embedder.passages(words), strict=True))
+    with Index.open(folder) as index:
+        starts = read_in(index, path, texts)
+        right = {text: (name, index.document(name).page_at(start).number) for text, (name, start) in starts.items()}
+        for name, kinds, ranked, synonyms in WAYS:
+            found = [
+                _place(_places(index, question, kinds, ranked, synonyms), right[text])
+                for question, text, *_ in questions
             ]
-        )
-        places: dict[str, list[int]] = {name: [] for name in ("dense", "sparse", "hybrid (in use)")}
-        for question, text, *_ in questions:
-            wanted = Wanted(embedder.query(question).tolist(), query_vector(question), Filters(), (), (), DEEP)
-            dense, sparse = store.search(wanted)
-            fused = [hit for hit, *_ in fuse(dense, sparse, weights=RRF_WEIGHTS, k=RRF_K)]
-            for name, hits in zip(places, (dense, sparse, fused), strict=True):
-                order = [hit.payload["number"] for hit in hits]
-                places[name].append(order.index(numbers[text]) if numbers[text] in order else DEEP)
-        store.close()
-    for name, found in places.items():
-        gain = sum(1 / log2(place + 2) for place in found if place < 10) / len(found)
-        table.add_row(name, f"{gain:.3f}", f"{sum(place == 0 for place in found) / len(found):.3f}")
+            gain = sum(1 / log2(place + 2) for place in found if place < 10) / len(found)
+            table.add_row(name, f"{gain:.3f}", f"{sum(place == 0 for place in found) / len(found):.3f}")
     return table
+
+
+def _place(found: Sequence[frozenset[Where]], right: Where) -> int:
+    """How many other texts, each a page, come before the right one."""
+    pages = list(dict.fromkeys(page for piece in found for page in sorted(piece)))
+    return pages.index(right) if right in pages else DEEP
 
 
 def main(arguments: Sequence[str]) -> None:
     """Prints a table a corpus, or a file."""
     console = Console(width=120)
     if arguments[:1] == ["texts"]:
-        for name in arguments[1:]:
-            console.print(of_texts(Path(name)))
+        for argument in arguments[1:]:
+            name, _, folder = argument.partition("=")
+            with tempfile.TemporaryDirectory() as temporary:
+                console.print(of_texts(Path(name), Path(folder or temporary)))
     else:
         for corpus in chosen(None, None):
             console.print(of_cases(corpus))

@@ -22,11 +22,11 @@ import pytest
 from index.index import Index
 from index.model import Search
 from index.qdrant import QdrantStore
-from index.store import Server
+from index.store import INTEGERS, KEYWORDS, Server
 from ingest.errors import StyrsvarError
 from tests.index.conftest import Make, free_port, serving_front, wait_for
 from tests.index.test_killed import NAMES, ORDERS, write_corpus
-from tests.index.test_store import SIZE, points, wanted, words
+from tests.index.test_store import SIZE, points, sides_of, wanted, words
 
 Original = Callable[[str], Path]
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def test_a_key_and_a_certificate(certificate: tuple[Path, Path], tmp_path: Path)
         assert url.startswith("https://")
         store = QdrantStore(Server(url, "hemlig", public), SIZE)
         store.put(points("a/1"))
-        assert words(store.search(wanted("barnfamiljer"))[1])[0] == "hemlöshet bland barnfamiljer"
+        assert words(sides_of(store, wanted("barnfamiljer"))[1])[0] == "hemlöshet bland barnfamiljer"
         store.close()
         (tmp_path / "fel.pem").write_text("inget certifikat")
         for server, said in (
@@ -93,12 +93,27 @@ def test_a_server_that_does_not_answer() -> None:
         QdrantStore(Server("http://127.0.0.1:1"), SIZE)
 
 
+def test_installations_on_one_server_keep_their_own(server: Server) -> None:
+    first, second = (
+        QdrantStore(Server(server.url, collection=name), SIZE) for name in ("styrsvar-nord", "styrsvar-syd")
+    )
+    first.put(points("a/1"))
+    second.put(points("b/1"))
+    assert (first.versions(), second.versions()) == ({"a/1": 3}, {"b/1": 3})
+    second.clear()
+    assert (first.count(), second.count()) == (3, 0)
+    for store in (first, second):
+        store.close()
+    for name in ("styrsvar-nord", "styrsvar-syd"):
+        httpx.delete(f"{server.url}/collections/{name}").raise_for_status()
+
+
 def test_a_clusters_settings_reach_the_server(server: Server) -> None:
     QdrantStore(Server(server.url, shards=3, replicas=2), SIZE).close()
     made = httpx.get(f"{server.url}/collections/styrsvar").json()["result"]
     params = made["config"]["params"]
     assert (params["shard_number"], params["replication_factor"]) == (3, 2)
-    assert set(made["payload_schema"]) == {"document", "version", "kind", "board", "type", "year"}
+    assert set(made["payload_schema"]) == {*KEYWORDS, *INTEGERS}
 
 
 def test_several_processes_may_make_the_collection_at_once(server: Server) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app import permalink, snippets
 from app.api.desk import Desk
 from app.chat.site.shell import page
+from app.hits import places
 from app.permalink import Place
 from index.index import Index
 from index.model import DocumentEntry, Filters, Passage, Search
@@ -30,6 +31,7 @@ class Hit:
     page: int
     snippet: Markup
     url: str
+    others: tuple[tuple[str, str], ...]  # where the same stands: what to call it, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ def hits(desk: Desk, request: Request) -> Response:
     return page(
         "hits.html",
         question=question,
-        hits=[_hit(index, entries[one.document], one, question) for one in shown],
+        hits=[_hit(index, entries, group, question) for group in shown],
         total=len(found),
         most=DEEPEST,
         offset=offset,
-        facets=_facets([entries[one.document] for one in found], entries, address),
+        facets=_facets(
+            [entries[name] for group in found for name in {one.document for one in group}], entries, address
+        ),
         back=address.to(max(0, offset - A_PAGE)) if offset else "",
         on=address.to(offset + A_PAGE) if offset + A_PAGE < len(found) else "",
         loaded=len(entries),
@@ -86,24 +90,31 @@ class _Address:
 
 def _found(
     index: Index, question: str, chosen: list[tuple[str, str]], entries: dict[str, DocumentEntry]
-) -> list[Passage]:
-    """The hits, best first, one a chunk: a sentence and its chunk are one to a reader."""
+) -> tuple[tuple[Passage, ...], ...]:
+    """The places of each hit, best first."""
     picked = {name: tuple(value for facet, value in chosen if facet == name) for name in FACETS}
     years = tuple(int(year) for year in picked["year"] if year.isdecimal() and len(year) == 4)
     filters = Filters(picked["document"], picked["board"], years, picked["type"])
-    best: dict[tuple[str, int], Passage] = {}
-    for one in index.search(Search(question, filters, limit=DEEPEST)):
-        if one.document in entries:  # one may just have been removed
-            best.setdefault((one.document, one.chunk.start), one)
-    return list(best.values())
+    found = index.search(Search(question, filters, limit=DEEPEST))
+    return places(one for one in found if one.document in entries)  # one may just have been removed
 
 
-def _hit(index: Index, entry: DocumentEntry, hit: Passage, question: str) -> Hit:
+def _hit(index: Index, entries: dict[str, DocumentEntry], group: tuple[Passage, ...], question: str) -> Hit:
+    hit, *others = group
     document = index.document(hit.document, hit.version)
-    number = document.page_at(hit.span.start).number
-    url = permalink.written(Place(hit.document, hit.version, number, (hit.span,)))
     snippet = Markup(snippets.marked(document.read(hit.chunk), question))  # noqa: S704  # escapes every word
-    return Hit(entry.title, hit.trail[-1] if hit.trail else "", number, snippet, url)
+    page, url = _place(index, hit)
+    also = []
+    for other in others:
+        number, address = _place(index, other)
+        also.append((f"{entries[other.document].title}, s.\u00a0{number}", address))
+    return Hit(entries[hit.document].title, hit.trail[-1] if hit.trail else "", page, snippet, url, tuple(also))
+
+
+def _place(index: Index, hit: Passage) -> tuple[int, str]:
+    """The page of a hit, and the address that shows it there."""
+    number = index.document(hit.document, hit.version).page_at(hit.span.start).number
+    return number, permalink.written(Place(hit.document, hit.version, number, (hit.span,)))
 
 
 def _facets(
