@@ -124,10 +124,11 @@ def _has_sum(asked: Asked, one: Witness) -> bool:
 def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
     """Whether "hur många X" is asked and no number counts X: neither "37 nya X" nor a row of X."""
     match = _COUNTED.search(low)
-    term = next((term for term in terms if match and term.word == match[1]), None)
-    if term is None:
+    if not match or not any(term.word == match[1] for term in terms):
         return False
-    return not any(_counts(one, term) for one in witnesses)
+    head = folded_stem(match[1])  # of a compound that no document has, "barnutredningar", its head is counted
+    counted = [term for term in terms if term.word == match[1] or (term.word != head and head.endswith(term.word))]
+    return not any(_counts(one, term) for one in witnesses for term in counted)
 
 
 def _counts(one: Witness, term: Term) -> bool:

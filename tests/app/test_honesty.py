@@ -28,6 +28,15 @@ from tests.app.prose import passages, plan, prose, wanted
         # private matters, unless the document gives the contact itself
         ("Vad tjänar direktören?", ("direktören",), (), "Direktören leder förvaltningen.", False),
         ("Vilket telefonnummer har jouren?", ("telefonnummer", "jouren"), (), "Jouren har öppet.", False),
+        ("Hur ansöker jag om en plats?", ("ansöker", "plats"), (), "Ansök om en plats på härbärget.", False),
+        ("Vilka öppettider har härbärget?", ("öppettider", "härbärget"), (), "Härbärget är öppet mer.", False),
+        (
+            "Vilka öppettider har härbärget?",
+            ("öppettider", "härbärget"),
+            (),
+            "Härbärget är öppet kl. 20.00–08.00.",
+            True,
+        ),
         # the thing counted is not named beside a number
         ("Hur många hundar finns på boendet?", ("hundar", "boendet"), (), "På boendet finns 12 rum.", False),
     ],
@@ -45,6 +54,19 @@ def test_nothing_near() -> None:
     asked = plan("Vem vann matchen?", "vann", "matchen")
     found = find(asked, wanted("vann", "matchen"), passages(document, cosine=0.79), {"plan": document})
     assert not is_answered(asked, wanted("vann", "matchen"), found, [])
+
+
+@pytest.mark.parametrize(("text", "cosine", "answered"), [
+    ("Lokaler ska användas av fler.", 0.80, False),  # nothing is near
+    ("Lokaler ska användas av fler.", 0.84, False),  # near, but nothing of the topic is said
+    ("Den som leder matchen får pris.", 0.84, True),
+    ("Lokaler ska användas av fler.", 0.86, True),
+])  # fmt: skip
+def test_how_near(text: str, cosine: float, answered: bool) -> None:
+    document = prose(text)
+    asked = plan("Vilket lag leder matchen?", "leder", "matchen")
+    found = find(asked, wanted("leder", "matchen"), passages(document, cosine=cosine), {"plan": document})
+    assert is_answered(asked, wanted("leder", "matchen"), found, []) is answered
 
 
 def test_the_weather_is_never_told() -> None:
