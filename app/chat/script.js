@@ -22,6 +22,7 @@
   if (wanted) {
     let held = 0; // Gradio chooses its first tab once more while it starts: ours must stay chosen for a while
     const open = setInterval(() => {
+      if (!document.querySelector("#suggestions button:not(.hidden), .empty, .failure, #asked .question")) return; // not begun
       const tabs = [...document.querySelectorAll(".tab-container:not(.visually-hidden) [role=tab]")];
       const tab = tabs.find((one) => one.textContent.trim().toLowerCase() === wanted.toLowerCase());
       if (tab && tab.ariaSelected !== "true") { held = 0; tab.click(); } else if (tab) held += 1;

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def test_register(visit: Visit) -> None:
 def test_the_same_assignment_elsewhere(visit: Visit) -> None:
     visitor = visit()
     page = visitor.goto("/?flik=uppdrag&text=mötesplats+unga")
+    expect(page.locator("#register .count")).to_contain_text(re.compile(r"av \d uppdrag"))  # those with the words alone
     row = page.locator("#register tr", has=page.get_by_text("I andra handlingar")).first
     row.locator("summary").click()
     visitor.looked_at("elsewhere")
