@@ -154,7 +154,7 @@ LEFT, TOP, WIDE, HIGH, GAP = 60, 30, 260, 200, 90
 
 def plot(rows: Sequence[dict[str, Any]]) -> str:
     """Latency (p95 with a filter) and memory over size, both axes logarithmic, as SVG."""
-    total = LEFT + len(PLOTS) * WIDE + GAP + 20
+    total = LEFT + len(PLOTS) * WIDE + GAP + 40
     parts = [part for number, given in enumerate(PLOTS) for part in _panel(rows, LEFT + number * (WIDE + GAP), *given)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {TOP + HIGH + 30}" width="{total}" '
@@ -183,8 +183,8 @@ def _panel(rows: Sequence[dict[str, Any]], left: int, key: str, title: str, low:
         path = " ".join(f"{across:.1f},{up:.1f}" for across, up in found)
         yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
         yield from (f'<circle cx="{across:.1f}" cy="{up:.1f}" r="3.5" fill="{colour}"/>' for across, up in found)
-        for across, up in found[:1]:
-            yield f'<text x="{across + 6:.0f}" y="{up - 8:.0f}" fill="{colour}">{name}</text>'
+        for across, up in found[-1:]:
+            yield f'<text x="{across - 4:.0f}" y="{up - 8:.0f}" fill="{colour}" text-anchor="end">{name}</text>'
 
 
 def main(arguments: Sequence[str]) -> None:
