@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.answer_table import answer_table
 from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
@@ -33,7 +34,8 @@ def answer_set(
     """The complete set that a question asks for, or what a table says as a whole; None when it is about something else.
     The passages are what the search found, best first."""
     asked = asked_of_rows(plan.standalone, plan.kind) if plan.kind in _OF_TABLES else None
-    if asked and not asked.plain and (told := answer_table(plan, asked, terms, documents)):
+    first = replace(asked, by_header=asked.plain) if asked else None  # "vilka avdelningar": rows that are called so
+    if first and (told := answer_table(plan, first, terms, documents)):
         return told
     scope = {n: d for n, d in documents.items() if not plan.filters.boards or d.board in plan.filters.boards}
     written = _written(plan, terms, scope, passages)

@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from app.arithmetic import number_shown
 from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.number_tables import NumberRow
-from app.table_match import SHARES, Match, factor, is_sure, matches
-from app.table_measure import Measure, Measured, column_said, measure, shown
+from app.table_arithmetic import cells_told, computed, decimals_of, is_noted, row_evidence
+from app.table_match import SHARES, Match, factor, is_called_so, is_sure, matches
+from app.table_measure import Measure, Measured, measure
 from app.table_question import Asked, Op
 from app.topic import Term
 from app.wording import and_list, number_word
 from ingest.model import Document
 
 _AHEAD = 0.5  # how much surer a table must be than the next one
+_BEHIND = 1.0  # how much less sure it may be than one that lacks what is asked for
 _MOST_ROWS = 30  # of a list
-_SHOWN_ADDENDS = 10
+_SHORT_COLUMN = 40  # characters of a column's heading that each item of a list repeats
 _LONGEST_HEADER = 120  # characters of a header that are quoted
 _HOLDS = re.compile(r"\b(?:klara|håll|höll)\w*\b", re.I)  # the budget, also to the last krona
 _NEUTER = ("bidrag", "alternativ")
@@ -26,23 +27,26 @@ _PLURAL = re.compile(r".*(?:[aeo]r|bidrag|alternativ)$")
 def answer_table(plan: Plan, asked: Asked, terms: Sequence[Term], documents: Mapping[str, Document]) -> Draft | None:
     """What the one table that a question is about says; None when none surely has what is asked for."""
     found = [match for match in matches(plan, asked, terms, documents) if is_sure(match, asked)]
-    if not found or (len(found) > 1 and found[1].score > found[0].score - _AHEAD):
-        return None
-    match = found[0]
     if asked.op is Op.ALL:
-        return _all(match, asked)
-    measured = measure(match, asked, plan)
-    if measured is None:
+        match = _the_one(found, found)
+        return None if match is None or (asked.by_header and not is_called_so(match)) else _all(match, asked)
+    told = [(match, measured) for match in found if (measured := measure(match, asked, plan))]
+    match = _the_one([match for match, _ in told], found)
+    measured = next((measured for other, measured in told if other is match), None)
+    if match is None or measured is None:
         return None
     if asked.op is Op.EXTREME:
         return _extremes(match, asked, measured)
     if asked.op in (Op.SUM, Op.SHARE, Op.BETWEEN):
-        return _computed(match, asked, measured)
+        return computed(match, asked, measured)
     return _fitting(match, asked, measured, plan)
 
 
-def _evidence(match: Match, row: NumberRow) -> tuple[Evidence, ...]:
-    return (Evidence(match.name, row.spans),)
+def _the_one(told: Sequence[Match], found: Sequence[Match]) -> Match | None:
+    """The match that is ahead of the others that can tell what is asked, and about as sure as any that cannot."""
+    if not told or told[0].score < found[0].score - _BEHIND:
+        return None
+    return told[0] if len(told) == 1 or told[1].score <= told[0].score - _AHEAD else None
 
 
 def _header(match: Match) -> tuple[Evidence, ...]:
@@ -65,8 +69,9 @@ def _of(count: int, total: int, noun: str, asked: Asked) -> str:
 
 
 def _item(match: Match, one: Measured, said: str) -> DraftItem:
+    column = f" ({said})" if len(said) <= _SHORT_COLUMN else ""  # the lead has it
     return DraftItem(
-        f"{one.row.label}: {one.shown}", _evidence(match, one.row), shown=f"**{one.row.label}**: {one.shown} ({said})"
+        f"{one.row.label}: {one.shown}", row_evidence(match, one.row), shown=f"**{one.row.label}**: {one.shown}{column}"
     )
 
 
@@ -85,7 +90,9 @@ def _fitting(match: Match, asked: Asked, measured: Measure, plan: Plan) -> Draft
     source = f"({measured.said}) enligt {match.document.title}"
     if not fits:
         text = f"**Ingen** av tabellens {total} {_noun(match)} {told} {source}."
-        return Draft(kind, True, (Statement(text, _header(match) or _evidence(match, measured.rows[0].row)),), total=0)
+        return Draft(
+            kind, True, (Statement(text, _header(match) or row_evidence(match, measured.rows[0].row)),), total=0
+        )
     lead = Statement(f"**{_of(len(fits), total, _noun(match), asked)}** {told} {source}:", ())
     items = tuple(_item(match, one, measured.said) for one in fits)
     return Draft(kind, True, (lead,), items, len(items))
@@ -163,11 +170,11 @@ def _extreme(match: Match, asked: Asked, measured: Measure) -> Draft | None:
     by = _by(asked, first[0])
     said = Statement(
         f"{opening} {names}: {by} ({measured.said}) {source}.",
-        tuple(place for one in first for place in _evidence(match, one.row)),
+        tuple(place for one in first for place in row_evidence(match, one.row)),
     )
     rest = ordered[len(first) : len(first) + 1]
     next_one = [
-        Statement(f"Därefter kommer {one.row.label}: {_by(asked, one)}.", _evidence(match, one.row)) for one in rest
+        Statement(f"Därefter kommer {one.row.label}: {_by(asked, one)}.", row_evidence(match, one.row)) for one in rest
     ]
     return Draft(Kind.FIGURE, True, (said, *next_one))
 
@@ -177,78 +184,9 @@ def _by(asked: Asked, one: Measured) -> str:
     if asked.of not in (Op.ROSE, Op.FELL):
         return f"**{one.shown}**"
     amount = (
-        f"{number_shown(abs(one.number), _decimals(one))} {'procentenheter' if one.unit == '%' else one.unit}".strip()
+        f"{number_shown(abs(one.number), decimals_of(one))} {'procentenheter' if one.unit == '%' else one.unit}".strip()
     )
     return f"**{amount}**, {one.shown}" if len(one.cells) > 1 else f"**{one.shown}**"
-
-
-def _decimals(one: Measured) -> int:
-    match = re.search(r",(\d+)", one.shown)
-    return len(match[1]) if match else 0
-
-
-def _computed(match: Match, asked: Asked, measured: Measure) -> Draft | None:
-    """A sum, a share or a difference, with the arithmetic."""
-    if len({one.unit for one in measured.rows}) != 1:
-        return None
-    if asked.op is Op.SUM:
-        return _sum(match, measured)
-    if asked.op is Op.SHARE:
-        return _share(match, measured) if len(match.named) == 1 or _is_noted(match) else None
-    return _between(match, measured) if len(match.named) == 2 else None
-
-
-def _sum(match: Match, measured: Measure) -> Draft | None:
-    whole = not match.named
-    if whole and match.rows != match.table.parts:
-        return None  # the rows of a word in their labels may hold each other
-    rows = measured.rows
-    if len(rows) < 2 or any(one.row.is_sum for one in rows):
-        return None
-    decimals = max(_decimals(one) for one in rows)
-    total = f"{number_shown(sum(one.number for one in rows), decimals)} {rows[0].unit}".strip()
-    addends = " + ".join(match.document.read(one.cells[0].value) for one in rows)
-    shown_addends = f": {addends}" if len(rows) <= _SHOWN_ADDENDS else f": summan av {len(rows)} rader"
-    evidence = tuple(place for one in rows for place in _evidence(match, one.row))
-    names = "" if whole else f"{and_list([one.row.label for one in rows])}: "
-    text = f"{names}Sammanlagt **{total}**{shown_addends} ({measured.said}) enligt {match.document.title}."
-    return Draft(Kind.FIGURE, True, (Statement(text, evidence),))
-
-
-def _is_noted(match: Match) -> bool:
-    """Whether the rows are those with a word in their text column."""
-    return not match.named and all(row.note for row in match.rows) and len(match.rows) < len(match.table.parts)
-
-
-def _share(match: Match, measured: Measure) -> Draft | None:
-    """What a row, or some rows together, are of the sum that they belong to."""
-    rows, first = measured.rows, measured.rows[0]
-    column = next((at for at, cell in first.row.cells.items() if cell is first.cells[0]), None)
-    sums = [row for row in match.table.rows if row.is_sum and row.label == first.row.group]
-    cell = sums[0].cells.get(column) if column is not None and len(sums) == 1 else None
-    if cell is None or not cell.number or cell.unit != first.unit or cell.unit == "%":
-        return None
-    share = number_shown(100 * sum(one.number for one in rows) / cell.number, 1)
-    names = and_list([one.row.label for one in rows])
-    parts = " + ".join(match.document.read(one.cells[0].value) for one in rows)
-    text = (
-        f"{names} är **{share} procent** av {sums[0].label}: {parts} av {shown(match.document, cell)} "
-        f"({measured.said}) enligt {match.document.title}."
-    )
-    evidence = tuple(place for row in (*(one.row for one in rows), sums[0]) for place in _evidence(match, row))
-    return Draft(Kind.FIGURE, True, (Statement(text, evidence),))
-
-
-def _between(match: Match, measured: Measure) -> Draft | None:
-    first, second = measured.rows
-    decimals = max(_decimals(first), _decimals(second))
-    more, less = (first, second) if abs(first.number) >= abs(second.number) else (second, first)
-    amount = f"{number_shown(abs(more.number) - abs(less.number), decimals)} {more.unit}".strip()
-    text = (
-        f"Skillnaden mellan {more.row.label} och {less.row.label} är **{amount}**: {more.shown} mot {less.shown} "
-        f"({measured.said}) enligt {match.document.title}."
-    )
-    return Draft(Kind.FIGURE, True, (Statement(text, (*_evidence(match, first.row), *_evidence(match, second.row))),))
 
 
 def _all(match: Match, asked: Asked) -> Draft | None:
@@ -256,19 +194,14 @@ def _all(match: Match, asked: Asked) -> Draft | None:
     rows = match.rows
     if not 1 < len(rows) <= _MOST_ROWS:
         return None
+    if asked.plain and asked.counted and not is_noted(match):
+        return None  # how many there are of a thing is not how many rows a table has
     items = tuple(
-        DraftItem(row.label, _evidence(match, row), shown=f"**{row.label}**: {_cells(match, row)}") for row in rows
+        DraftItem(row.label, row_evidence(match, row), shown=f"**{row.label}**: {cells_told(match, row)}")
+        for row in rows
     )
     number = str(len(rows)) if asked.counted else number_word(len(rows)).capitalize()
     lead = Statement(f"**{number} rader** står i tabellen i {match.document.title}:", _header(match))
     sums = [row for row in match.table.rows if row.is_sum and all(one.group == row.label for one in rows)]
-    closing = tuple(Statement(f"{row.label}: {_cells(match, row)}.", _evidence(match, row)) for row in sums)
+    closing = tuple(Statement(f"{row.label}: {cells_told(match, row)}.", row_evidence(match, row)) for row in sums)
     return Draft(Kind.COUNT if asked.counted else Kind.LIST, True, (lead,), items, len(items), closing=closing)
-
-
-def _cells(match: Match, row: NumberRow) -> str:
-    told = []
-    for at, cell in sorted(row.cells.items()):
-        name = column_said(match.table.columns[at].name, match.document)
-        told.append(f"{shown(match.document, cell)} ({name})" if name else shown(match.document, cell))
-    return ", ".join(told) + (f"; {row.note}" if row.note else "")

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.topic import stems
+from app.times import MONTHS
+from app.topic import folded_stem, stems
 from ingest.model import Document, Figure, Span, Spans, Table
 
 _TOTAL = re.compile(
     r"(?:delsumma|summa)\b.*|total (?:ram|summa|respektive)\b.*|totalt|\S+ totalt|resultat|nettokostnad(?:er)?", re.I
 )
+MONTHLY = ("manad",)  # the kin of rows that are months
+_MONTHS = frozenset(map(folded_stem, MONTHS))
 _ROUNDED = frozenset(("kr", "tkr", "mnkr", "%"))  # sums of these may miss by the rounding of each cell
 _FEWEST = 2  # rows that a sum has
 
@@ -44,6 +47,7 @@ class NumberTable:
     columns: tuple[Column, ...]
     rows: tuple[NumberRow, ...]
     head: tuple[str, ...]  # stems of the first column's heading and the caption: what its rows are
+    kin: tuple[str, ...]  # stems of what its labels are besides: months, or headings of one sort in the document
     title: tuple[str, ...]  # stems of the heading that it stands under
     around: tuple[str, ...]  # stems of the headings above and the document's or attachment's title
     header: Spans
@@ -79,16 +83,19 @@ def _table(document: Document, table: Table, rows: Mapping[int, Sequence[Figure]
     return NumberTable(
         columns,
         tuple(_with_sums(made, len(columns))),
-        _unique(f"{header} {document.read(table.caption)} {_of_headings(document, made)}"),
+        _unique(f"{header} {document.read(table.caption)}"),
+        _unique(_kin(document, made)),
         _unique(section.title if section else ""),
         _unique(" ".join((*(section.trail if section else ()), part, document.title))),
         table.header,
     )
 
 
-def _of_headings(document: Document, rows: Sequence[NumberRow]) -> str:
-    """The heading over the document's sections that the rows are called by: "Målområden" of rows that are such."""
+def _kin(document: Document, rows: Sequence[NumberRow]) -> str:
+    """What the rows' labels are of: months, or sections under one heading ("Målområden")."""
     labels = {row.words for row in rows}
+    if sum(len(words) == 1 and words[0] in _MONTHS for words in labels) > len(labels) / 2:
+        return " ".join(MONTHLY)
     for section in document.sections:
         title = _unique(re.sub(r"^[\d.\s]+", "", section.title))
         if len(section.trail) > 1 and len(title) > 1 and title in labels:

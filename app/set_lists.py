@@ -14,8 +14,12 @@ from ingest.model import Document, Listing, Section, Spans
 
 _FITS = 0.7  # share of the topic that a list's heading and lead must meet
 _MEETS = 0.7  # how well a word must be met by a heading's
+_HEADING = 4  # words of a heading; what is longer may be a sentence that the reader took for one
+_LAST = 12  # words of a lead that say what its items are
+_ASIDE = 0.4  # what a list loses whose heading and last words of the lead do not say what is asked for
 _ABOVE = 0.8  # what a list counts whose headings above say what its own does not
-_SHOWN = 100  # words of items that a count shows
+_CITED = 30  # places that a count rests on
+_SHOWN = 110  # words of items that a count shows
 _FEWEST = 2  # items of an enumeration
 _ASKED = re.compile(r"\b(?:vilka|hur många|lista|antal)\s+(?:(?:av|alla|är|de|övergripande)\s+)*(?P<rest>[^?]*)")
 _NUMBERED = re.compile(r"^(?:[\d.]+|§ \d+)\s+")
@@ -30,6 +34,8 @@ class Found:
     lead_spans: Spans
     items: tuple[tuple[str, Spans], ...]
     score: float
+    told_apart: bool = True  # its own words and the headings above say all that is asked
+    elsewhere: int = 0  # lists under the same heading that are left out though the question does not tell them apart
     what: str = ""  # the items, where the lead is no sentence of the document's: "mål", "punkter"
 
 
@@ -63,20 +69,37 @@ def _told(plan: Plan, found: Found) -> Draft:
     opening = f"**{number} {found.what}** {found.lead}:" if found.what else f"{found.lead}:"
     if kind is Kind.COUNT and not found.what:
         opening = f"**{number}** ({len(items)}). {opening}"
-    brief = kind is Kind.LIST or sum(len(item.text.split()) for item in items) <= _SHOWN
-    return Draft(kind, True, (Statement(opening, evidence),), items, len(items), show_items=brief)
+    if kind is Kind.LIST or sum(len(item.text.split()) for item in items) <= _SHOWN:
+        return Draft(kind, True, (Statement(opening, evidence),), items, len(items), closing=_limits(found))
+    places = tuple(place for item in items for place in item.evidence)
+    counted = Statement(f"{opening.rstrip(':')}.", places[:_CITED])
+    return Draft(kind, True, (counted,), items, len(items), closing=_limits(found), show_items=False)
+
+
+def _limits(found: Found) -> tuple[Statement, ...]:
+    """What is said when the heading stands elsewhere too and nothing asked for tells the one place from the others."""
+    if not found.elsewhere:
+        return ()
+    places = "ett ställe" if found.elsewhere == 1 else f"{number_word(found.elsewhere)} ställen"
+    return (Statement(f"Listan kan ha fler delar: samma rubrik finns på {places} till i handlingen.", ()),)
 
 
 def _listed(plan: Plan, terms: Sequence[Term], name: str, document: Document) -> Iterator[Found]:
     """The document's bullet lists and enumerations with how well their headings and leads fit; lists that go by the
     same heading and fit as well are one."""
     found: dict[tuple[str, float], Found] = {}
+    titles: dict[str, int] = {}
+    joined: dict[tuple[str, float], int] = {}
     for listing in reading_of(document).lists:
         one = _of_listing(plan, terms, name, document, listing)
         title = _bare(document.sections[listing.section].title) if document.sections else one.lead
-        key = (title if one.score >= 1 else str(listing.span.start), one.score)
+        key = (title, one.score) if one.score >= _FITS else (str(listing.span.start), one.score)
         found[key] = _joined(found[key], one) if key in found else one
-    yield from found.values()
+        titles[title] = titles.get(title, 0) + 1
+        joined[key] = joined.get(key, 0) + 1
+    for (title, score), one in found.items():
+        left = titles.get(title, 0) - joined[title, score]
+        yield one if one.told_apart or not left else replace(one, elsewhere=left)
     for listing in reading_of(document).enumerations:
         yield _of_sentence(terms, name, document, listing)
 
@@ -88,19 +111,38 @@ def _joined(one: Found, two: Found) -> Found:
 def _of_listing(plan: Plan, terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
     """A bullet list; where its own heading and lead say what its items are, the headings above may say the rest."""
     section = document.sections[listing.section] if document.sections else None
-    own = f"{document.read(listing.lead)} {section.title if section else ''}"
-    trail = " ".join(section.trail) if section else ""
+    headings = _headings_of(document, listing)
+    own = f"{document.read(listing.lead)} {headings}"
+    trail = f"{' '.join(section.trail)} {_part_title(document, section)}" if section else ""
     met = coverage(terms, own)
     score = met + 0.2 * coverage(terms, f"{own} {trail} {document.title}")
     nouns = [term for term in terms if term.word in _nouns(plan)]
-    if nouns and coverage(nouns, own) == 1 and coverage(terms, f"{own} {trail}") == 1:
+    whole = coverage(terms, f"{own} {trail}") == 1
+    if nouns and coverage(nouns, own) == 1 and whole:
         score = max(score, _ABOVE + 0.2 * met)
+    if nouns and not coverage(nouns, f"{headings} {_end(document.read(listing.lead))}"):
+        score -= _ASIDE
     items = tuple((document.read(item), item) for item in listing.items)
     lead = document.read(listing.lead).rstrip(": ")
     if section and (not lead or lead == section.title.rstrip(": ")):
         under = f"står under rubriken ”{_bare(section.title)}” i {document.title}"
-        return Found(name, under, listing.lead, items, score, "punkter" if len(items) > 1 else "punkt")
-    return Found(name, lead, listing.lead, items, score)
+        what = "punkter" if len(items) > 1 else "punkt"
+        return Found(name, under, listing.lead, items, score, whole, what=what)
+    return Found(name, lead, listing.lead, items, score, whole)
+
+
+def _headings_of(document: Document, listing: Listing) -> str:
+    """A list's own heading; with the one above where it is but the sentence that leads the list in."""
+    if not document.sections:
+        return ""
+    trail, lead = document.sections[listing.section].trail, document.read(listing.lead).rstrip(": ")
+    is_sentence = len(trail) > 1 and trail[-1].rstrip(": ") == lead and len(lead.split()) > _HEADING
+    return " ".join(trail[-2:] if is_sentence else trail[-1:])
+
+
+def _end(lead: str) -> str:
+    """The last words of what leads a list in: they say what its items are; a long sentence's first ones need not."""
+    return " ".join(lead.split()[-_LAST:])
 
 
 def _of_sentence(terms: Sequence[Term], name: str, document: Document, listing: Listing) -> Found:
@@ -127,7 +169,7 @@ def _of_headings(plan: Plan, terms: Sequence[Term], name: str, document: Documen
     if len(chosen) < _FEWEST or len({section.part for section in chosen}) > 1:
         return None  # none, or those of two attachments, of which the question names neither
     items = tuple((_without(_bare(section.title), noun), (section.heading,)) for section in chosen)
-    return Found(name, f"enligt {document.title}", (), items, 1.0 + 0.1 * len(rest), noun.word)
+    return Found(name, f"enligt {document.title}", (), items, 1.0 + 0.1 * len(rest), what=noun.word)
 
 
 def _nouns(plan: Plan) -> list[str]:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.model import Draft, DraftItem, Evidence, Plan, Statement
+from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.topic import Term, coverage
 from app.wording import number_word
 from index.model import Passage
 from ingest.model import Document, Risk
 
 RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
-_MEASURES = re.compile(r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\b(?:tänker )?göra? (?:åt|mot)\b|\bmeasures?\b")
+_MEASURES = re.compile(
+    r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\b(?:tänker )?göra? (?:åt|mot)\b|\bmeasures?\b"
+    r"|\bgör\b[^?]*\bför att (?:minska|förebygga|undvika|hantera|motverka)\b"
+)
 _PICTURE = re.compile(r"\briskbild\w*")
 _PLAN = re.compile(r"\binternkontrollplan\w*|\bintern\w* kontrollplan\w*")
 _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
@@ -21,7 +24,7 @@ _GENERIC = frozenset(
         *("risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "riskbild", "riskbilden"),
         *("samlad", "internkontrollplan", "kontroll", "kontroller", "kontrollerna", "mot", "hör", "tillhör"),
         *("sorterar", "sorteras", "ligger", "tänker", "göra", "listas", "nämns", "ingår", "riskområde"),
-        *("riskområdet", "tog", "själva", "åt"),
+        *("riskområdet", "tog", "själva", "åt", "minska", "förebygga", "undvika", "hantera", "motverka", "handlar"),
     )
 )
 _FITS = 0.6  # share of the topic that a risk's title, or its area, must meet
@@ -65,7 +68,7 @@ def answer_risks(
         scope = placed
     topic = [term for term in terms if term.word not in _GENERIC]
     found = _on_topic(scope, topic, measures)
-    nearest = [] if found else _searched(scope, passages)
+    nearest = [] if found or plan.kind is Kind.SUMMARY else _searched(scope, passages)
     if not found and not nearest:
         return None
     if measures:

@@ -18,10 +18,12 @@ from index.sparse import STOP_WORDS, fold_letters
 from ingest.model import Document
 
 _MEETS = 0.7  # how well a word must be met: an inflected form or a compound's beginning
-_HEAD, _GROUP, _TITLE, _AROUND, _LABEL = 3.0, 3.0, 2.0, 1.0, 1.0  # what a word counts by where it is met
+_HEAD, _GROUP, _KIN, _TITLE, _AROUND, _LABEL = 3.0, 3.0, 2.5, 2.0, 1.0, 1.0  # what a word counts by where it is met
 _ANY_ROW = frozenset(map(folded_stem, ("post", "poster", "rader", "rad", "belopp", "delar", "siffror")))  # any table's
 _CALLED = 2  # words after "vilka" that may say what the rows are
 _BY_NAME = (Op.SUM, Op.SHARE, Op.BETWEEN)  # done with rows that the question names
+_NAMED = 2.0  # what a row counts whose whole label the question says
+_EXACT = 0.6  # what the very word counts more than one like it
 _SURE = 2.0  # a table must be met in its head, its title or a group of its rows
 _GENERIC = frozenset(map(folded_stem, TABLE_WORDS))  # what asks for an operation or names no table of its own
 _MONEY = {"kr": 1.0, "kronor": 1.0, "tkr": 1e3, "tusen": 1e3, "mnkr": 1e6, "mkr": 1e6, "miljon": 1e6, "miljoner": 1e6,
@@ -96,7 +98,7 @@ def _match(
 ) -> Match | None:
     named = _named(plan, table) if asked.op in _BY_NAME else ()
     told = tuple(word for row in named for word in row.words)
-    rows, score, called = table.parts, 0.0, _called(plan)
+    rows, score, called = table.parts, _NAMED * len(named), _called(plan)
     nouns = [word for word in called if folded_stem(word) in _ANY_ROW]
     for term in terms:
         if _meets(term, told):
@@ -104,11 +106,12 @@ def _match(
         where, met = _where(term, table, rows)
         if where is None:
             return None
-        rows, score = met, score + where
-        if term.word in called and (where >= _HEAD or (where >= _TITLE and not asks_for_one(plan.standalone))):
+        exact = not term.forms.isdisjoint((*table.head, *table.kin, *table.title))
+        rows, score = met, score + where + (_EXACT if exact else 0.0)
+        if term.word in called and (where >= _KIN or (where >= _TITLE and not asks_for_one(plan.standalone))):
             nouns.append(term.word)
     score += min(_SURE, _AROUND * sum(word in (*table.head, *table.title) for word in _beside(plan, terms)))
-    if called and not nouns and not named:
+    if called and not nouns and not named and asked.op is not Op.SUM:
         return None  # what the rows are called is not what the table's rows are
     return Match(name, document, table, rows, named, nouns[-1] if nouns else "", score)
 
@@ -122,21 +125,40 @@ def _beside(plan: Plan, terms: Sequence[Term]) -> frozenset[str]:
 
 
 def _where(term: Term, table: NumberTable, rows: tuple[NumberRow, ...]) -> tuple[float | None, tuple[NumberRow, ...]]:
-    """What a word counts by where the table has it, None when it has it nowhere, and the rows that it leaves."""
-    if _meets(term, table.head):
+    """What a word counts by where the table has it, None when it has it nowhere, and the rows that it leaves. A place
+    that has the very word goes before one that has a word like it."""
+    for least in (1.0, _MEETS):
+        where, left = _where_at(term, table, rows, least)
+        if where is not None:
+            return where, left
+    return None, rows
+
+
+def _where_at(
+    term: Term, table: NumberTable, rows: tuple[NumberRow, ...], least: float
+) -> tuple[float | None, tuple[NumberRow, ...]]:
+    """The same for words that are met so well at least."""
+    if _meets(term, table.head, least):
         return _HEAD, rows
-    if grouped := tuple(row for row in rows if row.group and _meets(term, stems(row.group))):
+    if grouped := tuple(row for row in rows if row.group and _meets(term, stems(row.group), least)):
         return _GROUP, grouped
-    if _meets(term, table.title):
+    if _meets(term, table.kin, least):
+        return _KIN, rows
+    if _meets(term, table.title, least):
         return _TITLE, rows
-    if any(_meets(term, stems(f"{column.name} {column.unit}")) for column in table.columns):
+    if any(_meets(term, stems(f"{column.name} {column.unit}"), least) for column in table.columns):
         return _AROUND, rows
-    if noted := tuple(row for row in rows if _meets(term, stems(row.note))):
+    if noted := tuple(row for row in rows if _meets(term, stems(row.note), least)):
         return _LABEL, noted
-    if _meets(term, table.around):
+    if _meets(term, table.around, least):
         return _AROUND, rows
-    labelled = tuple(row for row in rows if _meets(term, row.words))
+    labelled = tuple(row for row in rows if _meets(term, row.words, least))
     return (_LABEL if labelled else None), labelled or rows
+
+
+def is_called_so(match: Match) -> bool:
+    """Whether the table's own header calls its rows what the question calls them."""
+    return bool(match.noun) and any(meets(folded_stem(match.noun), (word,)) >= _MEETS for word in match.table.head)
 
 
 def is_sure(match: Match, asked: Asked) -> bool:
@@ -144,8 +166,8 @@ def is_sure(match: Match, asked: Asked) -> bool:
     return match.score >= _SURE or len(match.named) > 1 or (asked.op is Op.SHARE and len(match.named) == 1)
 
 
-def _meets(term: Term, words: Sequence[str]) -> bool:
-    return max((meets(form, words) for form in term.forms), default=0.0) >= _MEETS
+def _meets(term: Term, words: Sequence[str], least: float = _MEETS) -> bool:
+    return max((meets(form, words) for form in term.forms), default=0.0) >= least
 
 
 def _named(plan: Plan, table: NumberTable) -> tuple[NumberRow, ...]:
@@ -164,6 +186,11 @@ def _named(plan: Plan, table: NumberTable) -> tuple[NumberRow, ...]:
         if not any(s <= start and end <= e and e - s > end - start for s, e, _ in found)
     ]
     return tuple(kept)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money."""
+    return unit in _MONEY
 
 
 def factor(unit: str, other: str) -> float | None:

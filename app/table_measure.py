@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.model import Plan
 from app.number_tables import NumberRow, NumberTable
-from app.table_match import Match, factor
+from app.table_match import Match, factor, is_money
 from app.table_question import Asked, Op
 from app.topic import stems
 from ingest.model import Document, Figure, Span
@@ -14,6 +14,9 @@ from ingest.model import Document, Figure, Span
 _DEVIATION = re.compile(r"avvik|resultat|differens", re.I)
 _CHANGE = re.compile(r"förändring|ökning|minskning", re.I)
 _BETWEEN_YEARS = re.compile(r"\bmot\b|jämför", re.I)
+_MONEY_ASKED = re.compile(
+    r"\bkosta\w*|\bkostnad\w*|\bpengar\w*|\bkronor\b|\bdyra\w*|\bdyrast\w*|\bbillig\w*|\bbetala\w*"
+)
 _SHARE = re.compile(r"\bandel", re.I)
 _FORECAST = re.compile(r"\d+|\(?prognos\)?|\((?:mnkr|tkr|kr)\)", re.I)
 
@@ -67,7 +70,7 @@ def shown(document: Document, cell: Figure) -> str:
 
 def column_said(name: str, document: Document) -> str:
     """A column's heading, with the document's year where it names none: "Avvikelse, 2024"."""
-    bare = re.sub(r"\s*\((?:mnkr|tkr|kr|%)\)", "", name).strip()
+    bare = re.sub(r"\s*\((?:mnkr|tkr|kr|%|kronor|miljoner kronor|tusen kronor|procent)\)", "", name).strip()
     years = (bare, str(document.year)) if document.year and not re.search(r"20\d\d", bare) else (bare,)
     return ", ".join(filter(None, years))
 
@@ -135,10 +138,11 @@ def _told_change(match: Match, rows: Sequence[NumberRow]) -> Measure | None:
 def _value(match: Match, asked: Asked, plan: Plan) -> int | None:
     """The column that the question names by its words, its unit or its year; the first of those that fit as well."""
     low, said = plan.standalone.lower(), set(stems(plan.standalone))
+    money = bool(_MONEY_ASKED.search(low))
     best: tuple[float, int] | None = None
     for at, column in enumerate(match.table.columns):
         cells = [row.cells[at] for row in match.rows if at in row.cells]
-        if not cells or not _fits_limit(asked, column.name, cells):
+        if not cells or not _fits_limit(asked, column.name, cells) or (money and not _may_be_money(cells)):
             continue
         words = [stem for stem in stems(column.name) if not stem.isdigit() and len(stem) > 2]
         score = sum(1.0 for stem in words if stem in said)
@@ -150,6 +154,11 @@ def _value(match: Match, asked: Asked, plan: Plan) -> int | None:
         return None
     share = _SHARE.search(low) and not _SHARE.search(match.table.columns[best[1]].name)
     return None if share and asked.op is Op.EXTREME else best[1]
+
+
+def _may_be_money(cells: Sequence[Figure]) -> bool:
+    """Whether cells are sums of money, or of something that the table does not say."""
+    return all(not cell.unit or is_money(cell.unit) for cell in cells)
 
 
 def _aside(name: str) -> bool:

@@ -38,6 +38,7 @@ class Asked:
     both: bool = False  # the highest and the lowest
     first: int = 1
     counted: bool = False  # "hur många"
+    by_header: bool = False  # the table's own header must call its rows what the question calls them
     plain: bool = False  # all rows, for no other reason than that "vilka" asks for some
     said: str = ""  # the limit as said: "mer än 300 miljoner kronor"
 
@@ -122,7 +123,7 @@ def asked_of_rows(question: str, kind: Kind) -> Asked | None:
         return Asked(of, of, counted=counted) if rows else None
     if re.search(_ALL, low):
         return Asked(Op.ALL, counted=counted)
-    return Asked(Op.ALL, plain=True) if rows and kind is Kind.LIST and not counted else None
+    return Asked(Op.ALL, plain=True, counted=counted) if rows and (counted or kind is Kind.LIST) else None
 
 
 def _limited(low: str, of: Op, counted: bool) -> Asked | None:

@@ -2,7 +2,7 @@
 
 import re
 
-_MONTHS = (
+MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
 )
 _HALF = re.compile(
@@ -11,7 +11,7 @@ _HALF = re.compile(
 _QUARTER = re.compile(
     r"\b(?:kvartal\s*(?P<number>[1-4])|(?P<word>första|andra|tredje|fjärde)\s+kvartalet)\s*(?P<year>20\d\d)"
 )
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)")
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>20\d\d)")
 _DATE = re.compile(r"\b(20\d\d)-(\d\d)(?:-\d\d)?\b")
 _SEASON = re.compile(r"\b(?P<season>våren|hösten|sommaren|årsskiftet)\s+(?P<year>20\d\d)")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -32,7 +32,7 @@ def time_of(words: str) -> str:
             return f"{match['year']}-{letter}{number}"
     match = _MONTH.search(low)
     if match:
-        return f"{match['year']}-{_MONTHS.index(match['month']) + 1:02d}"
+        return f"{match['year']}-{MONTHS.index(match['month']) + 1:02d}"
     match = _DATE.search(low)
     if match:
         return f"{match[1]}-{match[2]}"

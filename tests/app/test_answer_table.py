@@ -53,6 +53,7 @@ def answered(question: str, years: tuple[int, ...] = ()) -> Draft | None:
         ("Vilka avdelningar klarade budgeten 2024?", ["Vuxen", "Bistånd"], "visar inget underskott"),
         ("Vilka avdelningar minskade mellan 2023 och 2024?", ["Bistånd"], "minskar (2023–2024)"),
         ("Vilka avdelningar ökade med mer än 2 procent 2024?", ["Barn och unga"], "ökar med mer än 2 procent"),
+        ("Hur många statsbidrag kom från Socialstyrelsen?", ["Beredskap", "Skolteam"], "**2 rader**"),
         ("Vilka statsbidrag kom från Socialstyrelsen?", ["Beredskap", "Skolteam"], "**Två rader**"),
         ("Vilka statsbidrag från Socialstyrelsen var över 1 miljon?", ["Skolteam"], "**Ett av två"),
     ],
@@ -105,6 +106,7 @@ def test_no_row_fits() -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "Hur många avdelningar har nämnden?",  # not what a table's rows tell
         "Vilken avdelning har flest medarbetare?",  # the table gives money alone
         "Hur många avdelningar har fler än 50 platser?",
         "Vilka enheter gick med underskott?",  # its rows are no units

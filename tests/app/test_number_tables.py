@@ -55,3 +55,7 @@ def test_a_text_column_after_the_numbers_is_the_rows_note() -> None:
     rows = (("Nära vård", "866", "9063", "Staten"), ("Beredskap", "800", "9140", "Socialstyrelsen"))
     table = table_of(Made("Statsbidrag", "Statsbidrag", ("Belopp (tkr)",), rows))
     assert [row.note for row in table.rows] == ["Staten", "Socialstyrelsen"]
+
+
+def test_rows_of_months_are_kin() -> None:
+    assert table_of(Made("Ärenden", "", ("Antal",), (("Juli", "2"), ("Augusti", "4")))).kin == ("manad",)

@@ -38,8 +38,7 @@ from app.table_question import Asked, Op, asked_of_rows
         ("Hur stor andel av ramen går till A?", Asked(Op.SHARE)),
         ("Hur mycket mer får A än B?", Asked(Op.BETWEEN)),
         ("Hur fördelas ramen?", Asked(Op.ALL)),
-        # how many there are of a thing is not how many rows a table has
-        ("Hur många avdelningar har nämnden?", None),
+        ("Hur många avdelningar har nämnden?", Asked(Op.ALL, counted=True, plain=True)),
         # what is left out cannot be seen in the rows
         ("Vilka avdelningar fick inte mer än 300 miljoner?", None),
         ("Hur hög var sjukfrånvaron 2024?", None),
