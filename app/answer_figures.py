@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from app.asked import asked_for
 from app.figure_rows import RowWords
 from app.model import Draft, Evidence, Kind, Plan, Statement
+from app.number_tables import note_of
 from app.reading import reading_of
 from app.topic import Term, meets, stems
 from index.model import Passage, UnitKind
-from ingest.model import Document, Figure, Span
+from ingest.model import Document, Figure, Span, Spans
 
 _EXCLUDED = re.compile(
     r"\b(?:räkna inte med|inte räkna med|exklusive|förutom|utom|utan att räkna|inte inräknat|borträknat)"
@@ -95,9 +96,18 @@ def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statemen
     label = _label(row.figures[0].label_text)
     said = ", ".join(f"**{_value(document, f)}**{_column(f, document)}" for f in first)
     others = "; ".join(f"{f.heading}: {_value(document, f)}" if f.heading else _value(document, f) for f in rest[:5])
-    text = f"{label}: {said}" + (f" ({others})" if others else "") + "."
-    spans = (*row.figures[0].label, *(f.value for f in figures))
+    note = _note(document, figures)
+    beside = f"; {document.read(note)}" if note else ""
+    text = f"{label}: {said}" + (f" ({others})" if others else "") + f"{beside}."
+    spans = (*row.figures[0].label, *(f.value for f in figures), *note)
     return Statement(text, (Evidence(row.document, (*_header(document, figures), *_whole(document, spans))),))
+
+
+def _note(document: Document, figures: Sequence[Figure]) -> Spans:
+    """Where a row's text column stands, "Polismyndigheten" beside a grant; nothing where it has none."""
+    table, number = figures[0].table, figures[0].row
+    known = table is not None and number is not None and table < len(document.tables)
+    return note_of(document, document.tables[table or 0], number or 0, figures) if known else ()
 
 
 def _header(document: Document, figures: Sequence[Figure]) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ _TOTAL = re.compile(
 )
 MONTHLY = ("manad",)  # the kin of rows that are months
 _MONTHS = frozenset(map(folded_stem, MONTHS))
+_CODE = re.compile(r"[\d\s.,%–-]*")
 _ROUNDED = frozenset(("kr", "tkr", "mnkr", "%"))  # sums of these may miss by the rounding of each cell
 _FEWEST = 2  # rows that a sum has
 
@@ -117,13 +118,17 @@ def _names(rows: Iterable[Sequence[Figure]]) -> tuple[str, ...]:
 def _row(document: Document, table: Table, number: int, figures: Sequence[Figure], names: Sequence[str]) -> NumberRow:
     label = figures[0].label_text.strip(" :")
     placed = {names.index(f.heading) if f.heading and f.heading in names else at: f for at, f in enumerate(figures)}
-    last = max(figure.value.end for figure in figures)
-    cells = table.rows[number].cells if number < len(table.rows) else ()
-    after = tuple(span for cell in cells[1:] for span in cell if span.start >= last)
-    numeric = re.compile(r"[\d\s.,%–-]*")
-    note = tuple(span for span in after if not numeric.fullmatch(document.slice(span)))
+    note = note_of(document, table, number, figures)
     spans = (*figures[0].label, *(figure.value for figure in figures), *note)
     return NumberRow(label, _unique(label), placed, document.read(note), _whole(document, spans))
+
+
+def note_of(document: Document, table: Table, number: int, figures: Sequence[Figure]) -> Spans:
+    """Where the words of a text column after a row's numbers stand; codes and further numbers are none."""
+    last = max(figure.value.end for figure in figures)
+    cells = table.rows[number].cells if number < len(table.rows) else ()
+    after = (span for cell in cells[1:] for span in cell if span.start >= last)
+    return tuple(span for span in after if not _CODE.fullmatch(document.slice(span)))
 
 
 def _whole(document: Document, spans: Sequence[Span]) -> Spans:

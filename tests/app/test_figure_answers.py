@@ -10,6 +10,7 @@ from app.topic import terms
 from index.model import Filters
 from ingest.model import Document, Figure, Span, Table
 from tests.app.made import made_document
+from tests.app.tabled import Made, tabled
 
 TEXT = (
     "Nyckeltal\n2024 2023\nTotal sjukfrånvaro 6,4 6,8\n"
@@ -104,3 +105,11 @@ def test_two_rows_of_the_same_that_differ(document: Document, number: float, sai
     one = FigureRow("norr", cells, 1.0, 1.0)
     two = FigureRow("norr", tuple(replace(cell, number=number) for cell in cells), 1.0, 1.0)
     assert apart(plan, one, two, document) == said
+
+
+def test_a_text_column_is_told_with_its_row() -> None:
+    rows = (("Nära vård", "866", "9063", "Staten"), ("Beredskap", "800", "9140", "Socialstyrelsen"))
+    grants = tabled("norr", (Made("Statsbidrag", "Statsbidrag", ("Belopp (tkr)",), rows),))
+    plan = Plan("?", "beredskap", Kind.FIGURE, "sv", ("beredskap",), Filters())
+    row = rows_of(plan, terms(plan.topic, {"beredskap": 1}, {}), {"norr": grants})[0]
+    assert figure_statement(plan, row, grants).text == "Beredskap: **800 tkr** (Belopp); Socialstyrelsen."
