@@ -38,7 +38,6 @@ class Features:
     strict: float  # 1 when a day or a sum of money is asked for and it has none
     new: float  # how much it says beside the question's own words
     year: float  # 1 when a year is asked for and it, its heading or its document names it
-    other_year: float  # 1 when it names other years only
     type: float  # 1 when a sort of document is asked for and it stands in one
     long: float  # how far it is longer than a sentence
     row: float  # a table row, when a number is asked for
@@ -146,9 +145,6 @@ class Place:
             strict=float(question.asked in (Asked.DATE, Asked.AMOUNT, Asked.SHARE) and not has),
             new=min(1.0, fresh / 8),
             year=self._year(named, reading.document),
-            other_year=float(
-                bool(question.plan.years) and bool(named) and not named & set(map(str, question.plan.years))
-            ),
             type=self._type(unit.part),
             long=min(1.0, max(0.0, len(unit.text) / _LONG - 1)),
             row=float(UnitKind.ROW in unit.kinds and question.asked in _NUMBERS),

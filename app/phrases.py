@@ -24,7 +24,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ),
     (r"\båt samma håll\b", Kind.COMPARE),
     (
-        r"\bsammanfatta\b|\bsammanfattning\b|\bvad säger\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
+        r"\bsammanfatta\b|\bsammanfattning\b|^vad säger\b|\bvad säger [^?]+ om\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,
     ),
     (

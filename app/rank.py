@@ -11,11 +11,13 @@ from app.topic import Term
 from index.model import Passage, UnitKind
 from ingest.model import Document
 
-# Fitted by eval/bench/rank.py on SweQUAD-MC, SQuAD_v2_sv and the sample cases, rounded; differences are log odds
+# Fitted by eval/bench/rank.py on SweQUAD-MC, SQuAD_v2_sv and the sample cases, then drawn from there to 185 questions
+# on real documents and the sample cases, rounded; differences are log odds. Each set left out in turn, the sentence that
+# answers was the first for 54 % (52 % before), among the first three for 76 % (76)
 WEIGHTS = Features(
-    fused=1.1, chunk=2.2, dense=2.0, sparse=1.0, words=1.8, before=2.0, after=-0.8, heading=0.6, rarest=0.4,
-    phrase=0.7, answers=0.7, lacks=-0.7, strict=-1.3, new=-0.8, year=0.3, other_year=-0.2, type=1.7, long=0.9, row=1.6,
-    item=0.3, label=-0.4, title=0.1, covered=2.6,
+    fused=1.4, chunk=2.3, dense=3.3, sparse=1.3, words=0.9, before=1.4, after=-1.5, heading=0.0, rarest=0.5,
+    phrase=0.2, answers=0.9, lacks=-0.9, strict=-1.3, new=-1.1, year=0.7, type=1.8, long=0.6, row=1.1,
+    item=0.2, label=-0.8, title=-0.3, covered=2.5,
 )  # fmt: skip
 
 _values: Callable[[Features], tuple[float, ...]] = attrgetter(*NAMES)

@@ -89,7 +89,7 @@ def _asked(assistant: Assistant, turns: Sequence[str], gold: Sequence[Gold]) -> 
             history.append(Turn(turn, answer.plan, answer))
     plan = assistant.plan(turns[-1], history)
     filters = Filters(plan.filters.documents, plan.filters.boards, plan.filters.years)
-    passages = index.search(Search(plan.standalone, filters, KINDS, 60))
+    passages = index.search(Search(plan.searches[0], filters, KINDS, 60))
     documents = {passage.document: index.document(passage.document) for passage in passages}
     wanted = terms(plan.topic, index.vocabulary(), index.abbreviations())
     ranked = rank(plan, wanted, passages, documents)
@@ -159,11 +159,13 @@ def _document(name: str, texts: Sequence[tuple[str, str]]) -> tuple[Document, di
 
 
 def fit(sets: Sequence[Sequence[Asked]]) -> Numbers:
-    """Weights under which the units that answer are most likely the first (listwise logistic); sets count the same."""
-    weights, mean, square = np.zeros(len(NAMES)), np.zeros(len(NAMES)), np.zeros(len(NAMES))
+    """Weights under which the units that answer are most likely the first (listwise logistic); sets count the same.
+    They are drawn from those in use, so that a small set moves them little."""
+    start = np.array(astuple(WEIGHTS))
+    weights, mean, square = start.copy(), np.zeros(len(NAMES)), np.zeros(len(NAMES))
     data = [(one, 100.0 / len(asked)) for asked in sets for one in asked if one.gold.any() and not one.gold.all()]
     for step in range(1, STEPS + 1):
-        slope = L2 * weights
+        slope = L2 * (weights - start)
         for one, worth in data:
             score = one.features @ weights
             chance = np.exp(score - score.max())
