@@ -12,8 +12,8 @@ from index.model import Passage, UnitKind
 from ingest.model import Document
 
 # Fitted by eval/bench/rank.py on SweQUAD-MC, SQuAD_v2_sv and the sample cases, then drawn from there to 185 questions
-# on real documents and the sample cases, rounded; differences are log odds. Each set left out in turn, the sentence that
-# answers was the first for 54 % (52 % before), among the first three for 76 % (76)
+# on real documents and the sample cases, rounded; differences are log odds. Each set left out in turn, the sentence
+# that answers was the first for 54 % (52 % before), among the first three for 76 % (76)
 WEIGHTS = Features(
     fused=1.4, chunk=2.3, dense=3.3, sparse=1.3, words=0.9, before=1.4, after=-1.5, heading=0.0, rarest=0.5,
     phrase=0.2, answers=0.9, lacks=-0.9, strict=-1.3, new=-1.1, year=0.7, type=1.8, long=0.6, row=1.1,
