@@ -26,6 +26,7 @@ from app.lacking import (
     is_only_ordered,
     lacks_count,
     lacks_ending,
+    lacks_measure,
     lacks_name,
     lacks_sum,
 )
@@ -57,6 +58,7 @@ _CLOCK = re.compile(  # or that it is not yet known
     r"\b(?:kl\.?|klockan)\s*\d|\b\d{1,2}[.:]\d\d\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|\bdygnet runt\b"
     r"|\binte \w*(?:bestäm|beslut|fastställ)\w*"
 )
+_AHEAD = re.compile(r"\b(?:ska|kommer|vill|tänker|planera\w*|vidare|framåt)\b")
 _HEAD = re.compile(
     r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
     r"|^(?:\w+ )?vilk(?:en|et) (?!sorts\b|slags\b|typ\b)([\w-]+)"
@@ -90,6 +92,13 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
     return _is_near(plan, found)
+
+
+def _lacks_number(plan: Plan, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
+    low = plan.standalone.lower()
+    if plan.kind is Kind.SUMMARY:
+        return False
+    return lacks_measure(low, terms, witnesses) or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses))
 
 
 def _is_near(plan: Plan, found: Found) -> bool:
@@ -137,7 +146,8 @@ def _asks_other_year(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     if not plan.years:
         return False
     year = max(plan.years)
-    return not any(str(year) in f"{one.words} {one.above}" or one.year == year for one in witnesses)
+    told = (year, year - 1) if _AHEAD.search(plan.standalone.lower()) else (year,)  # a report tells what comes next
+    return not any(str(year) in f"{one.words} {one.above}" or one.year in told for one in witnesses)
 
 
 def _is_blank(plan: Plan, witnesses: Sequence[Witness]) -> bool:
@@ -150,6 +160,8 @@ def _is_blank(plan: Plan, witnesses: Sequence[Witness]) -> bool:
 
 def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     """Whether the best units all lack a thing of the kind that is asked for."""
+    if plan.kind is Kind.SUMMARY:
+        return False
     asked = asked_for(plan.standalone, plan.kind)
     near = witnesses[: _LACKING.get(asked, 0)]
     return lacks_sum(asked, witnesses) or (bool(near) and not any(says(asked, one.words) for one in near))

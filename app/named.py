@@ -23,6 +23,7 @@ _SHORTEST = 3  # letters of a name; shorter ones are parties' and units' initial
 _TIMES = 4  # how much oftener a name stands with a capital than without
 _LOOKED_AT = 20  # units that may tell it
 _BESIDE = (-2, -1, 1, 2)  # the units around one that may name what it tells of
+_WELL = 0.8  # the word or a compound of it; "Norrbadet" is not met by "Norr"
 _AROUND = 0.5  # share of the topic's weight that stands around what is told of a board: lists of boards name them all
 
 
@@ -77,9 +78,9 @@ def _around(one: Ranked, documents: Mapping[str, Document]) -> tuple[str, ...]:
 
 
 def _meets(forms: frozenset[str], words: Sequence[str]) -> bool:
-    return any(meets(form, words) > 0 for form in forms)
+    return any(meets(form, words) >= _WELL for form in forms)
 
 
 def _share(terms: Sequence[Term], words: Sequence[str]) -> float:
     total = sum(term.weight for term in terms) or 1.0
-    return sum(term.weight * max(meets(form, words) for form in term.forms) for term in terms) / total
+    return sum(term.weight for term in terms if _meets(term.forms, words)) / total

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from app.answer_extract import Found
 from app.model import Draft, Plan
 from app.rank import Ranked
+from app.reading import reading_of
 from app.topic import Term, coverage, folded_stem
 from index.model import UnitKind
 from index.sparse import content_words
@@ -123,6 +124,8 @@ def _by_direction(low: str, found: Found) -> Verdict | None:
     for one in _near(found):
         change = _direction(one.passage.text)
         if change and one.features.words >= _MATTER and not _OPEN.search(one.passage.text):
+            if change == asked and _is_taken_back(found, one):
+                return None
             return Verdict(YES if change == asked else NO, one)
     return None
 
@@ -140,8 +143,16 @@ def _by_statement(found: Found) -> Verdict | None:
         if _DENIES.search(text):
             return Verdict(NO, one)
         if _SENTENCE.search(text) and one.passage.kind is not UnitKind.ROW:
-            return Verdict(YES, one)
+            return None if _is_taken_back(found, one) else Verdict(YES, one)
     return None
+
+
+def _is_taken_back(found: Found, one: Ranked) -> bool:
+    """Whether the next sentence denies: "Staden arbetar med frågan. Än så länge pågår ingen insats." """
+    reading = reading_of(found.documents[one.passage.document])
+    number = reading.number_at(one.passage.span)
+    after = None if number is None else reading.beside(number, 1)
+    return after is not None and bool(_DENIES.search(reading.units[after].text))
 
 
 def _near(found: Found) -> Iterator[Ranked]:
