@@ -64,7 +64,7 @@ def ask(port: int, path: str) -> socket.socket:
     """A connection on which a question was asked."""
     body = json.dumps(QUESTION).encode()
     made = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
-    head = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     made.sendall(head.encode() + body)
     return made
 
