@@ -111,4 +111,5 @@ def _place(index: Index, hits: Hits, hit: Passage) -> dict[str, Any]:
 
 def _counted(values: Sequence[set[Any]]) -> list[dict[str, Any]]:
     counts = Counter(value for one in values for value in one if value is not None)
-    return [{"value": value, "count": count} for value, count in counts.most_common()]
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+    return [{"value": value, "count": count} for value, count in ordered]

@@ -64,7 +64,13 @@ def ask(port: int, path: str) -> socket.socket:
     """A connection on which a question was asked."""
     body = json.dumps(QUESTION).encode()
     made = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    lines = (
+        f"POST {path} HTTP/1.1",
+        "Host: localhost",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    )
+    head = "\r\n".join((*lines, "", ""))
     made.sendall(head.encode() + body)
     return made
 
