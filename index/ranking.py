@@ -65,7 +65,7 @@ def ranked(units: Sides, chunks: Sides | None, limit: int, is_wanted: Callable[[
     whole = fuse(*chunks, k=CHUNK_K) if chunks else []
     taken = _Taken({hit.id: scores[0] for hit, scores in whole}, is_wanted)
     most = MOST * limit
-    taken.take(fused, limit - limit // 2 if whole else limit, most)
+    taken.start(fused, limit - limit // 2 if whole else limit)
     taken.take([(hit, (0.0, *scores[1:])) for hit, scores in whole], limit, most)
     taken.take(fused, limit, most)
     return taken.in_order()
@@ -94,6 +94,13 @@ class _Taken:
         self._found: dict[str, _One] = {}
         self._texts = Twins()
 
+    def start(self, hits: Iterable[tuple[Hit, Scores]], different: int) -> None:
+        """Takes hits until there are so many different texts."""
+        for hit, scores in hits:
+            if len(self._texts) >= different:
+                break
+            self._take(hit, scores, different)
+
     def take(self, hits: Iterable[tuple[Hit, Scores]], different: int, most: int) -> None:
         """Takes hits until there are so many different texts, and after that what says the same as one of them."""
         for hit, scores in hits:
@@ -101,11 +108,16 @@ class _Taken:
                 break
             if hit.id in self._found:
                 continue
-            payload = self._payload(hit)
-            is_new = self._texts.find(payload.get("text", "")) is None
-            if self._is_wanted(payload) and not (is_new and len(self._texts) >= different):
-                self._found[hit.id] = _One(hit.id, payload, scores)
-                self._texts.add(payload["text"])
+            self._take(hit, scores, different)
+
+    def _take(self, hit: Hit, scores: Scores, different: int) -> None:
+        payload = self._payload(hit)
+        if not self._is_wanted(payload):
+            return
+        is_new = self._texts.find(payload.get("text", "")) is None
+        if not (is_new and len(self._texts) >= different):
+            self._found[hit.id] = _One(hit.id, payload, scores)
+            self._texts.add(payload["text"])
 
     def _payload(self, hit: Hit) -> Payload:
         if hit.id not in self._read:
