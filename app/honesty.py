@@ -80,7 +80,10 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
     if lacks_ending(low, plan.years, witnesses):
         return False
     if rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
-        return True
+        if _has_year(plan, rows[0]):
+            return True
+        if plan.kind is not Kind.FACT:
+            return False
     if not witnesses or denies_premise(low, witnesses) or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
     if (
@@ -108,6 +111,12 @@ def _is_near(plan: Plan, found: Found) -> bool:
     if plan.language != "sv":
         return near >= _FLOOR_ACROSS or said >= _SAID_ACROSS
     return near >= _FLOOR and (near >= _FLOOR_UNSAID or said >= _SAID)
+
+
+def _has_year(plan: Plan, row: FigureRow) -> bool:
+    """Whether a row has the latest year asked for, when its columns are years that are all before."""
+    years = [int(year) for figure in row.figures for year in re.findall(r"\b20[0-4]\d\b", figure.period or "")]
+    return not plan.years or not years or max(plan.years) <= max(years)
 
 
 def _witnesses(found: Found) -> list[Witness]:

@@ -3,8 +3,10 @@
 import pytest
 
 from app.answer_extract import find
+from app.answer_figures import FigureRow
 from app.honesty import is_answered
 from app.model import Kind
+from ingest.model import Figure, Span
 from tests.app.prose import passages, plan, prose, wanted
 
 
@@ -75,3 +77,16 @@ def test_the_weather_is_never_told() -> None:
     asked = plan("Vad blir det för väder i morgon?", "väder", "morgon")
     found = find(asked, wanted("väder", "morgon"), passages(document), {"plan": document})
     assert not is_answered(asked, wanted("väder", "morgon"), found, [])
+
+
+@pytest.mark.parametrize(("year", "answered"), [(2024, True), (2023, True), (2025, False)])
+def test_a_row_of_earlier_years_tells_no_later_one(year: int, answered: bool) -> None:
+    document = prose("Resultat 2024 och 2023: 35 24", year=2025)
+    figures = tuple(
+        Figure((), "Resultat", "Bokslut", "mnkr", period, Span(20 + at, 22 + at), number, 0, 0, 1)
+        for at, (period, number) in enumerate((("2024", 35.0), ("2023", 24.0)))
+    )
+    asked = plan(f"Hur stort blev resultatet {year}?", "resultatet", years=(year,), kind=Kind.FIGURE)
+    found = find(asked, wanted("resultatet"), passages(document), {"plan": document})
+    rows = [FigureRow("plan", figures, 1.0, 1.0)]
+    assert is_answered(asked, wanted("resultatet"), found, rows) is answered
