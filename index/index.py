@@ -156,7 +156,7 @@ class Index:
         state = self._current()
         sparse = query_vector(search.text, self._abbreviations)
         limit = max(CANDIDATES, search.limit)
-        asked = [(search.kinds, 3 * limit), ((UnitKind.CHUNK,), limit)][: 1 + _has_both(search.kinds)]
+        asked = [(search.kinds, 2 * limit), ((UnitKind.CHUNK,), limit)][: 1 + _has_both(search.kinds)]
         for _ in range(TRIES):
             wanted = [Wanted(dense, sparse, search.filters, kinds, state.hidden, most) for kinds, most in asked]
             units, *chunks = self._store.search(wanted)

@@ -66,8 +66,8 @@ def ranked(units: Sides, chunks: Sides | None, limit: int, is_wanted: Callable[[
     taken = _Taken({hit.id: scores[0] for hit, scores in whole}, is_wanted)
     most = MOST * limit
     taken.start(fused, limit - limit // 2 if whole else limit)
-    taken.take([(hit, (0.0, *scores[1:])) for hit, scores in whole], limit, most)
-    taken.take(fused, limit, most)
+    taken.take([(hit, (0.0, *scores[1:])) for hit, scores in whole[:most]], limit, most)
+    taken.take(fused[:most], limit, most)
     return taken.in_order()
 
 
