@@ -104,7 +104,7 @@ def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statemen
 
 
 def _note(document: Document, figures: Sequence[Figure]) -> Spans:
-    """Where a row's text column stands, "Polismyndigheten" beside a grant; nothing where it has none."""
+    """Where a row's text column stands, who pays beside a grant; nothing where it has none."""
     table, number = figures[0].table, figures[0].row
     known = table is not None and number is not None and table < len(document.tables)
     return note_of(document, document.tables[table or 0], number or 0, figures) if known else ()

@@ -40,7 +40,7 @@ class Asked:
     counted: bool = False  # "hur många"
     by_header: bool = False  # the table's own header must call its rows what the question calls them
     plain: bool = False  # all rows, for no other reason than that "vilka" asks for some
-    said: str = ""  # the limit as said: "mer än 300 miljoner kronor"
+    said: str = ""  # the limit as said: "fler än 40 platser"
 
 
 _NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")

@@ -1,6 +1,6 @@
 """The assignment that took over from another, where the earlier one's report says so.
 
-"Nämnden har fått ett nytt budgetuppdrag om arbetstidsinnovationer genom stadens budget 2025": a later assignment of
+"Nämnden har fått ett nytt budgetuppdrag om läxhjälp genom stadens budget 2025": a later assignment of
 that year about that topic. Precision goes before recall, as for what is the same: one group must fit, and only one.
 """
 
