@@ -110,7 +110,8 @@ def build(desk: Desk, blocks: gr.Blocks) -> None:
             **(await asyncio.to_thread(_continued, desk, parts, talk) if talk else {}),
         }
 
-    blocks.load(opened, None, outputs, **quiet)
+    # Not through the queue: two events at the opening share its one stream, which may end before the second has joined
+    blocks.load(opened, None, outputs, queue=False, **quiet)
     parts.new.click(emptied, None, outputs, **quiet)
 
 

@@ -89,7 +89,7 @@ def build(desk: Desk, tab: gr.Tab, blocks: gr.Blocks) -> None:
         return _addressed(desk, request)
 
     tab.select(offered, outputs=[parts.board, parts.year], **quiet).then(first, inputs, outputs, **quiet)
-    blocks.load(addressed, None, inputs, **quiet)
+    blocks.load(addressed, None, inputs, queue=False, **quiet)
     changes = (one.change for one in (parts.status, parts.board, parts.year, parts.order))
     gr.on([parts.text.submit, parts.text.blur, *changes], first, inputs, outputs, **quiet)
     parts.back.click(moved(-PAGE), [*inputs, parts.offset], outputs, **quiet)
