@@ -26,7 +26,6 @@ from app.lacking import (
     is_only_ordered,
     lacks_count,
     lacks_ending,
-    lacks_measure,
     lacks_name,
     lacks_sum,
 )
@@ -95,13 +94,6 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
     return _is_near(plan, found)
-
-
-def _lacks_number(plan: Plan, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
-    low = plan.standalone.lower()
-    if plan.kind is Kind.SUMMARY:
-        return False
-    return lacks_measure(low, terms, witnesses) or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses))
 
 
 def _is_near(plan: Plan, found: Found) -> bool:

@@ -31,10 +31,6 @@ _CHOSEN = re.compile(r"\b(?:vann|won)\b|\b(?:valdes?|röstades?) (?:ut|fram|in)\
 _COUNTED = re.compile(
     r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
 )
-_MEASURED = re.compile(
-    r"\bhur (?:hög|höga|högt|stor|stora|stort|låg|lågt)\s+(?:(?:är|var|blev|blir)\s+)?(?!andel|del\b)([\w-]+)"
-)
-_OUTLINE = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")  # a heading's number
 MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
@@ -133,21 +129,6 @@ def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -
     head = folded_stem(match[1])  # of a compound that no document has, "barnutredningar", its head is counted
     counted = [term for term in terms if term.word == match[1] or (term.word != head and head.endswith(term.word))]
     return not any(_counts(one, term) for one in witnesses for term in counted)
-
-
-def lacks_measure(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
-    """Whether "hur hög är X" is asked and texts speak of X, but none beside a number."""
-    match = _MEASURED.search(low)
-    term = next((term for term in terms if match and term.word == match[1]), None)
-    if term is None:
-        return False
-    known = [one for one in witnesses if _says(term, f"{one.words} {one.above}")]
-    return bool(known) and not any(says(Asked.NUMBER, _OUTLINE.sub("", f"{one.own}")) for one in known)
-
-
-def _says(term: Term, text: str) -> bool:
-    words = stems(text)
-    return any(meets(form, words) > 0 for form in term.forms)
 
 
 def _counts(one: Witness, term: Term) -> bool:
