@@ -153,4 +153,3 @@ TABLE_WORDS = _words("table_words.txt")
 TOPIC_OPENS = frozenset(
     ("om", "kring", "gällande", "angående", "rörande", "avseende", "på", "mot", "inom", "about", "on")
 )
-PERSONAL = r"\b(?:privat\w*|hemadress\w*|telefonnummer|personnummer|lön(?:en)? har|adress(?:en)? till)\b"

@@ -7,7 +7,7 @@ from ingest.clean import Layout
 from ingest.columns import CODE_NAMES
 from ingest.figure_rows import text_figure_tables
 from ingest.figure_table import FigureRow, FigureTable, year_named
-from ingest.model import Figure, Row, Section, Span, Spans, Table
+from ingest.model import Figure, Row, Section, Span, Table
 from ingest.sections import Places
 from ingest.units import counted_in, unit_of
 
@@ -72,8 +72,3 @@ def _unit(label: str, name: str, whole: str) -> str:
     """The unit that a row's label says, else its column, else the whole table; else what is counted."""
     counted = counted_in(name) if "antal" in name.lower() else ""
     return unit_of(label) or unit_of(name) or counted or whole or counted_in(label)
-
-
-def spans_of(row: Row) -> Spans:
-    """Every place of a row, label first."""
-    return tuple(span for cell in row.cells for span in cell)
