@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 NOTE = "server.json"
 SECONDS = 60.0  # for one request; an upload answers before it is read
 SLOWEST = 0.5  # seconds between two questions about a job
+PATIENCE = 30.0  # seconds that a server may take to open its index
 
 
 class Target(Protocol):
@@ -116,6 +117,12 @@ class Remote:
             seconds,
         )  # fmt: skip
 
+    def wait(self) -> None:
+        """Waits for a server that is starting. What then keeps it from answering its own answers say."""
+        until = time.monotonic() + PATIENCE
+        while self._asked("GET", "/health/ready").status_code == 503 and time.monotonic() < until:
+            time.sleep(SLOWEST)
+
     def _asked(self, method: str, path: str, **given: Any) -> Any:
         try:
             return self._client.request(method, path, **given)
@@ -140,6 +147,7 @@ def target(settings: Settings) -> Iterator[Target]:
         log.debug("The index is open in the server %s", url)
         remote = Remote(url)
         try:
+            remote.wait()
             yield remote
         finally:
             remote.close()

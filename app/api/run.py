@@ -10,6 +10,8 @@ from app.settings import Settings
 from app.target import announced
 from ingest.errors import StyrsvarError
 
+WAITING = 2048  # connections until the server takes them
+
 
 class PortTakenError(StyrsvarError):
     """Something else listens there."""
@@ -17,7 +19,7 @@ class PortTakenError(StyrsvarError):
 
 def run(settings: Settings, host: str, port: int) -> None:
     """Serves until interrupted."""
-    listener = _listener(host, port)
+    listener = listen(host, port)
     bound = listener.getsockname()[1]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     typer.echo(f"Styrsvar: http://{shown}:{bound}  (avsluta med Ctrl+C)", err=True)
@@ -28,7 +30,7 @@ def run(settings: Settings, host: str, port: int) -> None:
         uvicorn.Server(config).run([listener])
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A listening socket, so that a taken port is a sentence and not a traceback."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol by name: asyncio turns Nagle's algorithm off only then, and a kept connection's answer waited 40 ms
@@ -36,6 +38,7 @@ def _listener(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(WAITING)  # from here on who connects waits, where an address announced too early refused
     except OSError as error:
         listener.close()
         raise PortTakenError(

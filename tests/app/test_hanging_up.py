@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 
 from app.answer_llm import Writer
-from app.api.run import _listener
+from app.api.run import listen
 from app.api.server import create_app
 from app.assistant import Assistant
 from app.llm import Endpoint, LanguageModel
@@ -42,7 +42,7 @@ def port(tmp_path: Path, model: ScriptedModel, index: CountingIndex) -> Iterator
     """A server's port."""
     writer = Writer(LanguageModel(Endpoint(model.url, "skrivare"), timeout=PATIENCE))
     app = create_app(Settings(data=tmp_path / "data"), index, Assistant(index, writer), chat=False)
-    listener = _listener("127.0.0.1", 0)
+    listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, timeout_graceful_shutdown=5))
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()

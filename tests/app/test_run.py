@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from app.api.run import PortTakenError, _listener
+from app.api.run import PortTakenError, listen
 from tests.loops import run
 
 
@@ -20,7 +20,7 @@ def test_a_kept_connection_is_not_held_back() -> None:
             accepted.set_result(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
             writer.close()
 
-        listener = _listener("127.0.0.1", 0)
+        listener = listen("127.0.0.1", 0)
         async with await asyncio.start_server(connected, sock=listener):
             _, writer = await asyncio.open_connection(*listener.getsockname())
             found = await accepted
@@ -33,8 +33,7 @@ def test_a_kept_connection_is_not_held_back() -> None:
 
 def test_a_taken_port_is_a_sentence() -> None:
     with (
-        _listener("127.0.0.1", 0) as first,
+        listen("127.0.0.1", 0) as first,
         pytest.raises(PortTakenError, match="Välj en annan port"),
     ):
-        first.listen()
-        _listener("127.0.0.1", first.getsockname()[1])
+        listen("127.0.0.1", first.getsockname()[1])

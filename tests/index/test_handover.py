@@ -1,6 +1,7 @@
 """The command line while a server holds the embedded index, and a folder that is followed."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ import pytest
 import uvicorn
 from typer.testing import CliRunner, Result
 
-from app.api.run import _listener
+from app.api.run import listen
 from app.api.server import create_app
 from app.cli import app as program
 from app.loading import Result as Became
@@ -57,9 +58,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serving(settings: Settings, index: Index) -> Iterator[str]:
+def serving(settings: Settings, index: Index | None) -> Iterator[str]:
     """The real server over an index, on a port of its own, noted in the data folder as `styrsvar serve` does."""
-    listener = _listener("127.0.0.1", 0)
+    listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(create_app(settings, index, chat=False), log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
@@ -80,7 +81,9 @@ def run(*arguments: str) -> Result:
 def test_the_server_does_what_the_command_line_is_asked(settings: Settings, corpus: Path, tiny: Path) -> None:
     index = Index.open(settings.data, embedding_model=str(tiny))  # the server closes it
     with serving(settings, index):
-        first = json.loads(run("ingest", str(corpus), "--json").stdout)
+        made = run("ingest", str(corpus), "--json")
+        assert made.exit_code == 0, made.output
+        first = json.loads(made.stdout)
         assert (first["read"], first["unchanged"], first["failed"]) == (2, 0, 0)
         assert [entry.name for entry in index.documents()] == ["budget-norr", "budget-syd"]
         assert len(index.assignments()) == 2
@@ -108,6 +111,20 @@ def test_progress_is_told(settings: Settings, corpus: Path, tiny: Path) -> None:
         into.load(sorted(corpus.iterdir()), steps.append)
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert (steps[-1].done, steps[-1].total) == (2, 2)
+
+
+def test_a_server_that_starts_is_waited_for(settings: Settings, corpus: Path, tiny: Path) -> None:
+    held = Index.open(settings.data, embedding_model=str(tiny))
+    with serving(settings, None):
+        threading.Timer(1.5, held.close).start()
+        done = run("ingest", str(corpus))
+        assert done.exit_code == 0, done.output
+    assert _names(settings) == ["budget-norr", "budget-syd"]
+
+
+def test_who_connects_before_the_server_runs_waits() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname(), timeout=5):
+        pass
 
 
 def test_another_program_that_holds_the_index_is_named(settings: Settings, corpus: Path, tiny: Path) -> None:
