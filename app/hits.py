@@ -1,7 +1,7 @@
 """Search hits as callers see them: words marked, place told, and how many there are of each board, year and sort."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,27 +59,53 @@ def bodies(index: Index, hits: Hits, limit: int, offset: int) -> list[dict[str, 
     return [_body(index, hits, group) for group in hits.found[offset : offset + limit]]
 
 
-def facets(hits: Hits) -> dict[str, list[dict[str, Any]]]:
-    """How many hits each value has, most first; a hit counts for each of its places."""
-    of = [[hits.entries[name] for name in dict.fromkeys(one.document for one in group)] for group in hits.found]
-    return {
-        "board": _counted([{entry.board for entry in entries} for entries in of]),
-        "year": _counted([{entry.year for entry in entries} for entries in of]),
-        "type": _counted([{entry.type for entry in entries} for entries in of]),
-        "document": _counted([{entry.name for entry in entries} for entries in of]),
+def facets(index: Index, hits: Hits) -> dict[str, list[dict[str, Any]]]:
+    """How many hits each board, year, sort and document has, most first."""
+    return {name: _ordered(counts(index, hits, name)) for name in ("board", "year", "type", "document")}
+
+
+def counts(index: Index, hits: Hits, name: str) -> Counter[str | int]:
+    """How many hits each value of a facet has; a hit counts once for each value that its places have."""
+    titles = _titles(index, hits) if name == "attachment" else {}
+    value_of: dict[str, Callable[[Passage], tuple[str | int | None, ...]]] = {
+        "board": lambda one: (hits.entries[one.document].board,),
+        "year": lambda one: (hits.entries[one.document].year,),
+        "type": lambda one: (hits.entries[one.document].type,),
+        "document": lambda one: (one.document,),
+        "attachment": lambda one: (titles.get((one.document, one.part)),),
+        "section": lambda one: one.trail,  # every heading that it stands under
     }
+    values = (dict.fromkeys(value for one in group for value in value_of[name](one)) for group in hits.found)
+    return Counter(value for one in values for value in one if value is not None)
+
+
+def attachment(index: Index, hit: Passage) -> str | None:
+    """The title of the attachment that a hit stands in, None in the document itself."""
+    parts = index.document(hit.document, hit.version).parts if hit.part else ()
+    return next((part.title for part in parts if part.number == hit.part), None)
+
+
+def _titles(index: Index, hits: Hits) -> dict[tuple[str, int], str | None]:
+    """The attachments of the hits by document and number; a document is opened once, however its hits are strewn."""
+    found = {(one.document, one.part): one for group in hits.found for one in group if one.part}
+    return {place: attachment(index, found[place]) for place in sorted(found)}
 
 
 def _attachments(index: Index, entries: Iterable[DocumentEntry], words: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    """The attachments whose titles have one of the words in them, as document and number."""
+    """The attachments of these titles, or else of titles with the word in them, as document and number."""
     wanted = [word.lower() for word in words]
     near = [entry for entry in entries if any(word in title.lower() for word in wanted for title in entry.parts)]
-    return tuple(
-        (entry.name, part.number)
+    titled = [
+        ((entry.name, part.number), part.title.lower())
         for entry in near
         for part in index.document(entry.name).parts
-        if part.number and any(word in part.title.lower() for word in wanted)
-    )
+        if part.number
+    ]
+    found = list[tuple[str, int]]()
+    for word in wanted:
+        exact = [place for place, title in titled if title == word]
+        found += exact or [place for place, title in titled if word in title]
+    return tuple(dict.fromkeys(found))
 
 
 def _body(index: Index, hits: Hits, group: Sequence[Passage]) -> dict[str, Any]:
@@ -97,11 +123,10 @@ def _body(index: Index, hits: Hits, group: Sequence[Passage]) -> dict[str, Any]:
 def _place(index: Index, hits: Hits, hit: Passage) -> dict[str, Any]:
     document = index.document(hit.document, hit.version)
     page = document.page_at(hit.span.start)
-    part = next((part for part in document.parts if part.number == hit.part and part.number), None)
     return {
         "document": hit.document,
         "title": hits.entries[hit.document].title,
-        "attachment": part.title if part else None,
+        "attachment": attachment(index, hit),
         "section": hit.trail[-1] if hit.trail else "",
         "page": page.number,
         "page_label": page.label,
@@ -109,7 +134,6 @@ def _place(index: Index, hits: Hits, hit: Passage) -> dict[str, Any]:
     }
 
 
-def _counted(values: Sequence[set[Any]]) -> list[dict[str, Any]]:
-    counts = Counter(value for one in values for value in one if value is not None)
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+def _ordered(counted: Counter[str | int]) -> list[dict[str, Any]]:
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], str(one[0])))
     return [{"value": value, "count": count} for value, count in ordered]

@@ -117,6 +117,10 @@ PROBLEM_DETAILS = {
     404: f"Dokumentet ”{DOCUMENT_NAME}” finns inte. Se listan på /api/documents.",
     413: "Det som skickades är större än 1 MB. Skicka något mindre.",
     415: "Filen ”bild.png” kan inte läsas. Styrsvar läser PDF, DOCX och TXT.",
+    421: (
+        "Servern känner inte namnet ”styrsvar.example”. Öppna den med adressen som du har fått, eller lägg till namnet "
+        "i STYRSVAR_ALLOWED_HOSTS."
+    ),
     422: "limit ska vara minst 1 (värdet är ”0”).",
     503: "Styrsvar startar. Försök igen om några sekunder.",
 }

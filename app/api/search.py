@@ -39,4 +39,4 @@ def search(
         added = {item["document"]: found.entries[item["document"]].added for item in items}
         made = atom.feed(atom.Hits(q, items, total, limit, offset, added), str(request.base_url), str(request.url))
         return Response(made, media_type=atom.ATOM_TYPE)
-    return {"items": items, "total": total, "limit": limit, "offset": offset, "facets": hits.facets(found)}
+    return {"items": items, "total": total, "limit": limit, "offset": offset, "facets": hits.facets(index, found)}

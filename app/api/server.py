@@ -23,6 +23,7 @@ from app.api import (
     pages,
     problems,
     reader,
+    replies,
     search,
     widget,
 )
@@ -68,6 +69,7 @@ def create_app(
         docs_url=None,  # its page fetches scripts from another machine
         redoc_url=None,
         lifespan=_lifespan(desk, mounted, mcp),
+        responses=replies.problems(421),  # any route's, for a name that is not ours
     )
     app.state.desk = desk
     problems.install(app)

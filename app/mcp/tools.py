@@ -35,6 +35,13 @@ Documents = Annotated[tuple[Word, ...], Field(max_length=200, description="Dokum
 Boards = Annotated[tuple[Word, ...], Field(max_length=200, description="Nämnder, hela namnet eller en del")]
 Years = Annotated[tuple[Year, ...], Field(max_length=200, description="År")]
 Types = Annotated[tuple[Word, ...], Field(max_length=200, description="Sorters handling, t.ex. årsrapport, budget")]
+Attachments = Annotated[
+    tuple[Word, ...], Field(max_length=200, description="Bilagor: titeln, som i fältet attachment, eller en del av den")
+]
+Sections = Annotated[
+    tuple[Word, ...],
+    Field(max_length=200, description="Avsnittens rubriker, som i fältet section; underavsnitten räknas med"),
+]
 Statuses = Annotated[tuple[Word, ...], Field(max_length=4, description="Ej påbörjad, Pågående, Avslutad eller Okänd")]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Offset = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -122,18 +129,21 @@ class Tools:
         boards: Boards = (),
         years: Years = (),
         types: Types = (),
+        attachments: Attachments = (),
+        sections: Sections = (),
         limit: Limit = 10,
         offset: Offset = 0,
     ) -> Annotated[CallToolResult, HitsBody]:
         """Söker och ger utdrag med dokument, avsnitt och sida, bästa först, och antal per nämnd, år och typ."""
         index = self._ready().index
-        found = hits.find(index, query, Filters(documents, boards, years, types))
+        filters = Filters(documents, boards, years, types, sections=sections)
+        found = hits.find(index, query, filters, attachments)
         items = hits.bodies(index, found, limit, offset)
         for item in items:
             item["snippet"] = html.unescape(_TAGS.sub("", item["snippet"]))
         total = len(found.found)
         lines = [f"{total} träffar, visar {len(items)} från nummer {offset + 1}.", *map(_hit, items)]
-        body = {"items": items, "total": total, "limit": limit, "offset": offset, "facets": hits.facets(found)}
+        body = {"items": items, "total": total, "limit": limit, "offset": offset, "facets": hits.facets(index, found)}
         return _result("\n\n".join(lines), body)
 
     def list_assignments(
@@ -199,7 +209,7 @@ def _source(citation: dict[str, Any]) -> str:
 
 
 def _hit(item: dict[str, Any]) -> str:
-    place = ", ".join(filter(None, (item["title"], item["section"], f"s. {item['page']}")))
+    place = ", ".join(filter(None, (item["title"], item["attachment"], item["section"], f"s. {item['page']}")))
     return f"{place} (document: {item['document']})\n{item['snippet']}"
 
 

@@ -62,6 +62,7 @@ def test_errors_are_problems_and_writing_routes_tell_of_theirs(description: dict
         for code, response in responses.items():
             if code >= "400":
                 assert list(response["content"]) == ["application/problem+json"], (name, code)
+        assert "STYRSVAR_ALLOWED_HOSTS" in responses["421"]["content"]["application/problem+json"]["example"]["detail"]
         if name.startswith(("post", "delete")):
             assert responses.keys() >= {"403", "422", "503"}, name
         if "requestBody" in operation:

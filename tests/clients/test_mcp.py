@@ -13,7 +13,7 @@ from app.target import announced
 from tests.clients.conftest import COMMAND, environment
 from tests.loops import run
 
-NAME = "uppfoljning-2024-granby"
+NAME, SECTION = "uppfoljning-2024-granby", "Äldreomsorg"
 T = TypeVar("T")
 Use = Callable[[Client], Awaitable[T]]
 
@@ -52,6 +52,18 @@ CALLS: list[tuple[str, dict[str, Any], str, Callable[[Any], bool]]] = [
         {"query": "nattbesök med kamera", "limit": 1},
         f"document: {NAME}",
         lambda body: len(body["items"]) == 1 < body["total"] and "<mark>" not in body["items"][0]["snippet"],
+    ),
+    (
+        "search",
+        {"query": "nattbesök med kamera", "sections": [SECTION]},
+        SECTION,
+        lambda body: body["total"] > 0 and {item["section"] for item in body["items"]} == {SECTION},
+    ),
+    (
+        "search",
+        {"query": "nattbesök med kamera", "attachments": ["Bilaga 9"]},
+        "0 träffar",
+        lambda body: body["total"] == 0,
     ),
     (
         "list_assignments",

@@ -70,13 +70,19 @@ def test_a_hit_knows_all_its_places(index: Index, original: Callable[[str], Path
     _add(index, original, "yrkande", "Yrkandet gäller annat än det som står i planen.", SAID + ".", board="Syd")
     found = hits.find(index, "otrygga platser", Filters())
     bodies = HitsBody.model_validate(
-        {"items": hits.bodies(index, found, 10, 0), "total": 3, "limit": 10, "offset": 0, "facets": hits.facets(found)}
+        {
+            "items": hits.bodies(index, found, 10, 0),
+            "total": 3,
+            "limit": 10,
+            "offset": 0,
+            "facets": hits.facets(index, found),
+        }
     ).items
     assert len(bodies) == len(found.found) == 3  # of four chunks
     shared = next(one for one in bodies if len(one.places) == 2)
     assert {(one.document, one.page) for one in shared.places} == {("plan", 1), ("yrkande", 2)}
     assert (shared.places[0].document, shared.places[0].page) == (shared.document, shared.page)
-    assert {one["value"]: one["count"] for one in hits.facets(found)["board"]} == {"Nord": 2, "Syd": 2}
+    assert {one["value"]: one["count"] for one in hits.facets(index, found)["board"]} == {"Nord": 2, "Syd": 2}
     alone = hits.find(index, "otrygga platser", Filters(boards=("syd",)))
     assert [len(group) for group in alone.found] == [1, 1]
 

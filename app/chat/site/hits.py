@@ -1,4 +1,5 @@
-"""`/traffar`: every place that a search finds, with the number of hits by board, year, sort and document."""
+"""`/traffar`: every place that a search finds, with the number of hits by board, year, sort, document, attachment and
+section."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,15 +12,17 @@ from starlette.responses import Response
 from app import permalink, snippets
 from app.api.desk import Desk
 from app.chat.site.shell import page
-from app.hits import places
+from app.hits import DEEPEST, Hits, attachment, counts, find
 from app.permalink import Place
 from index.index import Index
-from index.model import DocumentEntry, Filters, Passage, Search
+from index.model import Filters, Passage
 
-DEEPEST = 200  # hits counted and paged through; further down nothing fits
 A_PAGE = 20
 LONGEST = 2000
-FACETS = {"board": "Nämnd", "year": "År", "type": "Typ", "document": "Handling"}
+FACETS = {
+    "board": "Nämnd", "year": "År", "type": "Typ", "document": "Handling", "attachment": "Bilaga", "section": "Avsnitt",
+}  # fmt: skip
+MOST = {"section": 12}  # values shown, else 30; every heading above a hit is a section, chapters first: most hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Hit:
     """A place found; `snippet` is HTML made by us, its words escaped."""
 
     title: str
-    section: str
+    section: str  # with the attachment that it is in
     page: int
     snippet: Markup
     url: str
@@ -48,27 +51,25 @@ def hits(desk: Desk, request: Request) -> Response:
     """The page of hits."""
     asked = request.query_params
     question = " ".join(str(asked.get("q", "")).split())[:LONGEST]
-    chosen = [(name, value[:200]) for name in FACETS for value in asked.getlist(name)[:20]]
+    chosen = [(name, value[:500]) for name in FACETS for value in asked.getlist(name)[:20]]
     offset = int(asked["offset"]) if str(asked.get("offset", "")).isdecimal() and len(asked["offset"]) < 6 else 0
     index = desk.engine.index
-    entries = {entry.name: entry for entry in index.documents()}
-    found = _found(index, question, chosen, entries)
-    offset = offset if offset < len(found) else 0
-    shown = found[offset : offset + A_PAGE]
+    found = _found(index, question, chosen)
+    total = len(found.found)
+    offset = offset if offset < total else 0
+    shown = found.found[offset : offset + A_PAGE]
     address = _Address(question, tuple(chosen))
     return page(
         "hits.html",
         question=question,
-        hits=[_hit(index, entries, group, question) for group in shown],
-        total=len(found),
+        hits=[_hit(index, found, group) for group in shown],
+        total=total,
         most=DEEPEST,
         offset=offset,
-        facets=_facets(
-            [entries[name] for group in found for name in {one.document for one in group}], entries, address
-        ),
+        facets=_facets(index, found, address),
         back=address.to(max(0, offset - A_PAGE)) if offset else "",
-        on=address.to(offset + A_PAGE) if offset + A_PAGE < len(found) else "",
-        loaded=len(entries),
+        on=address.to(offset + A_PAGE) if offset + A_PAGE < total else "",
+        loaded=len(found.entries),
     )
 
 
@@ -88,27 +89,25 @@ class _Address:
         return "/traffar?" + urlencode([("q", self.question), *pairs])
 
 
-def _found(
-    index: Index, question: str, chosen: list[tuple[str, str]], entries: dict[str, DocumentEntry]
-) -> tuple[tuple[Passage, ...], ...]:
-    """The places of each hit, best first."""
+def _found(index: Index, question: str, chosen: list[tuple[str, str]]) -> Hits:
+    """The hits of what was asked and chosen."""
     picked = {name: tuple(value for facet, value in chosen if facet == name) for name in FACETS}
     years = tuple(int(year) for year in picked["year"] if year.isdecimal() and len(year) == 4)
-    filters = Filters(picked["document"], picked["board"], years, picked["type"])
-    found = index.search(Search(question, filters, limit=DEEPEST))
-    return places(one for one in found if one.document in entries)  # one may just have been removed
+    filters = Filters(picked["document"], picked["board"], years, picked["type"], sections=picked["section"])
+    return find(index, question, filters, picked["attachment"])
 
 
-def _hit(index: Index, entries: dict[str, DocumentEntry], group: tuple[Passage, ...], question: str) -> Hit:
+def _hit(index: Index, found: Hits, group: tuple[Passage, ...]) -> Hit:
     hit, *others = group
     document = index.document(hit.document, hit.version)
-    snippet = Markup(snippets.marked(document.read(hit.chunk), question))  # noqa: S704  # escapes every word
+    snippet = Markup(snippets.marked(document.read(hit.chunk), found.query))  # noqa: S704  # escapes every word
     page, url = _place(index, hit)
     also = []
     for other in others:
         number, address = _place(index, other)
-        also.append((f"{entries[other.document].title}, s.\u00a0{number}", address))
-    return Hit(entries[hit.document].title, hit.trail[-1] if hit.trail else "", page, snippet, url, tuple(also))
+        also.append((f"{found.entries[other.document].title}, s.\u00a0{number}", address))
+    within = ", ".join(filter(None, (attachment(index, hit), *hit.trail[-1:])))
+    return Hit(found.entries[hit.document].title, within, page, snippet, url, tuple(also))
 
 
 def _place(index: Index, hit: Passage) -> tuple[int, str]:
@@ -117,23 +116,22 @@ def _place(index: Index, hit: Passage) -> tuple[int, str]:
     return number, permalink.written(Place(hit.document, hit.version, number, (hit.span,)))
 
 
-def _facets(
-    found: list[DocumentEntry], entries: dict[str, DocumentEntry], address: _Address
-) -> list[tuple[str, list[Choice]]]:
+def _facets(index: Index, found: Hits, address: _Address) -> list[tuple[str, list[Choice]]]:
+    """The facets that have a value, with the values that have most hits."""
     made = []
     for name, label in FACETS.items():
-        field = "name" if name == "document" else name
-        counts = Counter(str(value) for entry in found if (value := getattr(entry, field)) is not None)
-        for value in (value for facet, value in address.chosen if facet == name):
-            counts.setdefault(value, 0)
+        picked = {value: 0 for facet, value in address.chosen if facet == name}
+        counted = Counter({**picked, **{str(value): count for value, count in counts(index, found, name).items()}})
+        entries = found.entries if name == "document" else {}
         choices = [
             Choice(
-                entries[value].title if name == "document" and value in entries else value,
+                entries[value].title if value in entries else value,
                 count,
                 address.toggled(name, value),
                 (name, value) in address.chosen,
             )
-            for value, count in counts.most_common(30)
+            for place, (value, count) in enumerate(counted.most_common())
+            if place < MOST.get(name, 30) or value in picked
         ]
         if choices:
             made.append((label, choices))
