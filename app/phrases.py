@@ -27,6 +27,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         r"\bsammanfatta\b|\bsammanfattning\b|^vad säger\b|\bvad säger [^?]+ om\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,
     ),
+    (  # What somebody wants, plans or did about something, and nothing else asked beside it
+        r"^(?!.*\boch (?:vem|vad|vilk\w+|hur|när|vart)\b).*(?:\bvad (?:ska|tänker|tänkte|vill|ville|planerar|avser|gjorde) [^?]*\b(?:göra\b|för att\b)|\bvad ska göras\b|\bvad (?:vill|ville|tänker|tycker) [^?]*\b(?:med|om|kring)\b|\bvad (?:för)?ändras\b|\bvad (?:ska|tänker|vill) [^?]*\b(?:jobba|arbeta|satsa|bli bättre|fokusera|hinna)\b|\bhur (?:ska|vill|ville|tänker|tänkte|försöker|planerar) [^?]*\b(?:få|minska|öka|stoppa|ta sig an|möta|hantera|förebygga|motverka|komma till rätta)\b)",
+        Kind.SUMMARY,
+    ),
     (
         r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge mig alla\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b",
         Kind.LIST,
