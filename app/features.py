@@ -1,22 +1,20 @@
 """What speaks for a sentence, table row or list item as the answer to a question. All are shares between 0 and 1."""
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import mul
 
-from app.asked import Asked, asked_for, says
+from app.asked import Asked, asked_for
 from app.model import Plan
-from app.reading import Met, Reading
+from app.reading import Look, Met, Reading
 from app.topic import Term, meets, stems
 from index.model import Passage, UnitKind
 from ingest.metadata import type_of
-from ingest.model import Document
 
 _NO_COSINE, _COSINES = 0.78, 0.14  # cosines of the bundled model lie between 0.78, no kin, and 0.92, the same said
-_LONG = 260  # characters of a usual sentence
 _NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
+_STRICT = (Asked.DATE, Asked.AMOUNT, Asked.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,7 @@ class Question:
     asked: Asked
     pairs: frozenset[tuple[str, str]]
     forms: frozenset[str]
+    years: frozenset[str]
 
     @classmethod
     def of(cls, plan: Plan, terms: Sequence[Term]) -> "Question":
@@ -70,6 +69,7 @@ class Question:
             asked_for(plan.standalone, plan.kind),
             frozenset(itertools.pairwise(words)),
             frozenset(words) | {form for term in terms for form in term.forms},
+            frozenset(map(str, plan.years)),
         )
 
     def share(self, met: Met) -> float:
@@ -98,7 +98,8 @@ class Place:
         self.question, self.reading = question, reading
         self._met = reading.meet(question.terms)
         self._none = (0.0,) * len(question.terms)
-        self._headings: dict[tuple[int | None, str], Met] = {}
+        self._texts: dict[str, Met] = {}
+        self._types: dict[int, float] = {}
 
     def met(self, number: int | None) -> Met:
         """The terms that a unit meets."""
@@ -106,83 +107,88 @@ class Place:
 
     def around(self, number: int) -> Met:
         """The terms that a unit, its neighbours or what stands above it meet."""
-        unit = self.reading.units[number]
         before, after = (self.met(self.reading.beside(number, step)) for step in (-1, 1))
-        return _most(
-            self.met(number), before, after, self._heading(unit.section, self.reading.above(number)), self._lead(number)
-        )
+        heading, lead = self._above(self.reading.look(number))
+        return self._most(self.met(number), before, after, heading, lead)
 
     def features(self, number: int, own: Hit, chunk: Hit) -> Features:
         """What speaks for one unit."""
         question, reading = self.question, self.reading
-        unit, words = reading.units[number], reading.stems[number]
+        unit, look = reading.units[number], reading.look(number)
         met = self.met(number)
-        covered = question.share(met)
+        covered = self._share(met)
         before, after = self.met(reading.beside(number, -1)), self.met(reading.beside(number, 1))
-        heading = self._heading(unit.section, self.reading.above(number))
-        lead = self._lead(number)
-        everything = _most(met, before, after, heading, lead)
+        heading, lead = self._above(look)
+        everything = self._most(met, before, after, heading, lead)
         cosine = own.dense if own.dense is not None else (chunk.dense or _NO_COSINE) - 0.02
-        named = frozenset(re.findall(r"\b20[0-4]\d\b", f"{unit.text} {unit.trail[-1] if unit.trail else ''}"))
         asks = question.asked is not Asked.ANY
-        # Under "Vidtagna åtgärder" every sentence tells what is done
-        above = unit.trail[-1] if unit.trail and question.asked is Asked.DOING else ""
-        has = says(question.asked, f"{above} {unit.text}")
-        fresh = sum(len(word) > 3 and word not in question.forms for word in set(words))
+        has = reading.says(question.asked, number)
         return Features(
             fused=own.fused,
             chunk=chunk.fused,
             dense=min(1.0, max(0.0, (cosine - _NO_COSINE) / _COSINES)),
             sparse=own.sparse,
             words=covered,
-            before=question.share(_most(met, before)) - covered,
-            after=question.share(_most(met, after)) - covered,
-            heading=question.share(_most(met, heading)) - covered,
+            before=self._share(self._most(met, before)) - covered,
+            after=self._share(self._most(met, after)) - covered,
+            heading=self._share(self._most(met, heading)) - covered,
             rarest=self._rarest(everything),
             phrase=len(question.pairs & reading.pairs[number]) / len(question.pairs) if question.pairs else 0.0,
             answers=float(asks and has),
             lacks=float(asks and not has),
-            strict=float(question.asked in (Asked.DATE, Asked.AMOUNT, Asked.SHARE) and not has),
-            new=min(1.0, fresh / 8),
-            year=self._year(named, reading.document),
+            strict=float(question.asked in _STRICT and not has),
+            new=min(1.0, len(look.words - question.forms) / 8),
+            year=self._year(look.years),
             type=self._type(unit.part),
-            long=min(1.0, max(0.0, len(unit.text) / _LONG - 1)),
-            row=float(UnitKind.ROW in unit.kinds and question.asked in _NUMBERS),
-            item=float(unit.span.start in reading.items),
-            label=float(len(unit.text) < 70 and unit.text[-1:] not in ".!?:" and UnitKind.ROW not in unit.kinds),
-            title=float(unit.span.start in reading.headings),
-            covered=question.share(everything),
+            long=look.long,
+            row=float(look.is_row and question.asked in _NUMBERS),
+            item=float(look.is_item),
+            label=float(look.is_label),
+            title=float(look.is_title),
+            covered=self._share(everything),
         )
 
-    def _heading(self, section: int | None, trail: str) -> Met:
-        key = (section, trail)
-        if key not in self._headings:
-            self._headings[key] = self.question.met_by(trail)
-        return self._headings[key]
+    def _most(self, *mets: Met) -> Met:
+        """How well each term is met by the one that meets it best."""
+        telling = [met for met in mets if met is not self._none]
+        if len(telling) > 1:
+            return tuple(map(max, *telling))
+        return telling[0] if telling else self._none
 
-    def _lead(self, number: int) -> Met:
-        unit = self.reading.units[number]
-        context = unit.context.replace(unit.text, "") if unit.context else ""
-        return self._heading(unit.section, context) if context else self._none
+    def _share(self, met: Met) -> float:
+        return 0.0 if met is self._none else self.question.share(met)
+
+    def _above(self, look: Look) -> tuple[Met, Met]:
+        """The terms that a unit's headings meet, and those that its lead meets."""
+        return self._words_of(look.above), self._words_of(look.lead)
+
+    def _words_of(self, text: str) -> Met:
+        if not text:
+            return self._none
+        met = self._texts.get(text)
+        if met is None:
+            met = self._texts[text] = self.question.met_by(text)
+        return met
 
     def _rarest(self, met: Met) -> float:
         weights = self.question.weights
         return met[max(range(len(weights)), key=weights.__getitem__)] if weights else 0.0
 
-    def _year(self, named: frozenset[str], document: Document) -> float:
-        years = self.question.plan.years
-        asked = frozenset(map(str, years))
-        return float(bool(asked) and (bool(named & asked) or (not named and document.year in years)))
+    def _year(self, named: frozenset[str]) -> float:
+        asked, document = self.question.years, self.reading.document
+        if not asked:
+            return 0.0
+        return float(bool(named & asked) or (not named and document.year in self.question.plan.years))
 
     def _type(self, part: int) -> float:
         types = self.question.plan.filters.types
-        document = self.reading.document
-        title = next((p.title for p in document.parts if p.number == part and part), "")
-        return float(bool(types) and (type_of(title) in types if title else document.type in types))
-
-
-def _most(*mets: Met) -> Met:
-    return tuple(map(max, *mets))
+        if not types:
+            return 0.0
+        if part not in self._types:
+            document = self.reading.document
+            title = next((p.title for p in document.parts if p.number == part and part), "")
+            self._types[part] = float(type_of(title) in types if title else document.type in types)
+        return self._types[part]
 
 
 NAMES = tuple(field.name for field in fields(Features))

@@ -51,10 +51,9 @@ def _names(plan: Plan, documents: Collection[Document]) -> list[str]:
 
 def _is_name(word: str, documents: Collection[Document]) -> bool:
     """Whether documents write a word with a capital inside their sentences."""
-    inside = re.compile(rf"(?<=[a-zåäö,] )(?:{re.escape(word.capitalize())}|{re.escape(word.upper())}\b)")
-    small = re.compile(rf"\b{re.escape(word)}")
-    capital = sum(len(inside.findall(document.text)) for document in documents)
-    return capital > 0 and capital >= _TIMES * sum(len(small.findall(document.text)) for document in documents)
+    spelled = [reading_of(document).spelled(word) for document in documents]
+    capital = sum(one for one, _ in spelled)
+    return capital > 0 and capital >= _TIMES * sum(small for _, small in spelled)
 
 
 def _is_board(word: str, documents: Collection[Document]) -> bool:

@@ -1,13 +1,15 @@
 """A document as its sentences, table rows and list items, with their words looked up once for every question."""
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 
+from app.asked import Asked, says
 from app.figure_rows import FigureRows
 from app.listings import enumerations, whole_lists
 from app.number_tables import NumberTable, number_tables
@@ -22,9 +24,29 @@ _KEPT = 24  # documents whose readings are kept, a few megabytes each
 _LONG_ROW = 300  # characters; a status table's row with its comment is a text of its own
 _LEAD = 160  # characters of such a row that lead its sentences in
 _SHORTEST = 12  # characters of a sentence
+_LONG = 260  # characters of a usual sentence
+_LABEL = 70  # characters of a label, at most
+_SPELLED = 4096  # words of which is kept how they are spelled
+_SMALL = 3  # letters of a word that says little
+_YEAR = re.compile(r"\b20[0-4]\d\b")
 
 Met = tuple[float, ...]
 """How well each term of a question is met, in the terms' order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a unit is, whatever the question."""
+
+    above: str  # the headings that it stands under
+    lead: str  # what its sentence or list item hangs on
+    words: frozenset[str]  # stems of more than three letters
+    years: frozenset[str]  # that it or its heading names
+    long: float  # how far it is longer than a sentence, 0 to 1
+    is_row: bool
+    is_item: bool
+    is_label: bool  # no sentence: short and without a stop
+    is_title: bool
 
 
 class Reading:
@@ -55,6 +77,54 @@ class Reading:
         self.items = frozenset(item[0].start for listing in document.lists for item in listing.items if item)
         self.lists = whole_lists(document)
         self.umbrellas = _umbrellas(document)
+        self._looks: dict[int, Look] = {}
+        self._says: dict[tuple[Asked, int], bool] = {}
+        self._spelled: dict[str, tuple[int, int]] = {}
+
+    def look(self, number: int) -> Look:
+        """What a unit is; made once."""
+        known = self._looks.get(number)
+        if known is None:
+            known = self._looks[number] = self._looked(number)
+        return known
+
+    def _looked(self, number: int) -> Look:
+        unit = self.units[number]
+        row = UnitKind.ROW in unit.kinds
+        return Look(
+            self.above(number),
+            unit.context.replace(unit.text, "") if unit.context else "",
+            frozenset(word for word in self.stems[number] if len(word) > _SMALL),
+            frozenset(_YEAR.findall(f"{unit.text} {unit.trail[-1] if unit.trail else ''}")),
+            min(1.0, max(0.0, len(unit.text) / _LONG - 1)),
+            row,
+            unit.span.start in self.items,
+            len(unit.text) < _LABEL and unit.text[-1:] not in ".!?:" and not row,
+            unit.span.start in self.headings,
+        )
+
+    def says(self, asked: Asked, number: int) -> bool:
+        """Whether a unit has what is asked for; under "Vidtagna åtgärder" every sentence tells what is done."""
+        key = (asked, number)
+        known = self._says.get(key)
+        if known is None:
+            unit = self.units[number]
+            above = unit.trail[-1] if unit.trail and asked is Asked.DOING else ""
+            known = self._says[key] = says(asked, f"{above} {unit.text}")
+        return known
+
+    def spelled(self, word: str) -> tuple[int, int]:
+        """How often a word stands with a capital (or in capitals) inside sentences, and how often it begins a word
+        in small letters."""
+        known = self._spelled.get(word)
+        if known is None:
+            inside = rf"(?<=[a-zåäö,] )(?:{re.escape(word.capitalize())}|{re.escape(word.upper())}\b)"
+            small = rf"\b{re.escape(word)}"
+            text = self.document.text
+            if len(self._spelled) >= _SPELLED:
+                self._spelled = {}
+            known = self._spelled[word] = (len(re.findall(inside, text)), len(re.findall(small, text)))
+        return known
 
     def number_at(self, span: Span) -> int | None:
         """The unit with exactly this span."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -21,13 +22,18 @@ RETIRING = "retiring"  # a newer one is read: its units go, its folder stays for
 REMOVING = "removing"  # the document was taken away: folder and units go
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What is published at one moment. `generation` rises by one at every change that a search could notice."""
 
     generation: int
     active: Mapping[str, str]  # name → version
     hidden: frozenset[str]  # "name/version" whose units may stand in the store without being published
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """What is published as "name/version"."""
+        return frozenset(f"{name}/{version}" for name, version in self.active.items())
 
 
 class Catalogue:

@@ -250,7 +250,7 @@ def _other_model(known: str | None, wanted: str) -> str:
 
 
 def _is_published(found: Payload, state: State) -> bool:
-    return str(found["version"]) == f"{found['document']}/{state.active.get(found['document'])}"
+    return found["version"] in state.versions
 
 
 def _stems(words: str) -> list[str]:

@@ -180,7 +180,7 @@ def _requests(wanted: Wanted) -> list[qdrant.QueryRequest]:
 
 
 def _hit(found: qdrant.ScoredPoint) -> Hit:
-    return Hit(str(found.id), found.score, lambda: found.payload)
+    return Hit(str(found.id), found.score, found.payload or {})
 
 
 def _filter(wanted: Wanted) -> qdrant.Filter:

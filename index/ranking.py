@@ -90,7 +90,6 @@ class _Taken:
 
     def __init__(self, wholes: dict[str, float], is_wanted: Callable[[Payload], bool]) -> None:
         self._wholes, self._is_wanted = wholes, is_wanted
-        self._read: dict[str, Payload] = {}
         self._found: dict[str, _One] = {}
         self._texts = Twins()
 
@@ -111,18 +110,13 @@ class _Taken:
             self._take(hit, scores, different)
 
     def _take(self, hit: Hit, scores: Scores, different: int) -> None:
-        payload = self._payload(hit)
+        payload = hit.payload
         if not self._is_wanted(payload):
             return
-        is_new = self._texts.find(payload.get("text", "")) is None
-        if not (is_new and len(self._texts) >= different):
+        known = self._texts.find(payload["text"])
+        if known is not None or len(self._texts) < different:
             self._found[hit.id] = _One(hit.id, payload, scores)
-            self._texts.add(payload["text"])
-
-    def _payload(self, hit: Hit) -> Payload:
-        if hit.id not in self._read:
-            self._read[hit.id] = hit.payload
-        return self._read[hit.id]
+            self._texts.put(payload["text"], known)
 
     def in_order(self) -> list[Found]:
         """Best first, each scored with its chunk."""

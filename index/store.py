@@ -1,6 +1,6 @@
 """What the index asks of a vector store; `index/edge.py` and `index/qdrant.py` are the two."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -59,16 +59,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A point that one side found, with that side's score. Few of a search's hits are read further."""
+    """A point that one side found, with that side's score and what is kept beside it."""
 
     id: str
     score: float
-    read: Callable[[], Payload | None]  # what is kept beside it; reading all 360 of a search takes 4 ms
-
-    @property
-    def payload(self) -> Payload:
-        """What is kept beside the point, read anew each time."""
-        return self.read() or {}
+    payload: Payload
 
 
 class Store(Protocol):

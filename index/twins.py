@@ -40,13 +40,19 @@ class Twins:
 
     def find(self, text: str) -> int | None:
         """The number of an earlier text that says the same, None when there is none."""
-        near = Counter(known for key in _keys(text) for known in self._by_key.get(key, ()))
+        near: dict[tuple[str, int], int] = {}
+        for key in _keys(text):
+            for known in self._by_key.get(key, ()):
+                near[known] = near.get(known, 0) + 1
         likely = (known for known, shared in near.items() if shared >= SHARED)
         return next((number for other, number in likely if is_twin(text, other)), None)
 
     def add(self, text: str) -> int:
         """The number of the text: that of an earlier one that says the same, or a new one, counted from 0."""
-        number = self.find(text)
+        return self.put(text, self.find(text))
+
+    def put(self, text: str, number: int | None) -> int:
+        """The same for a text of which `find` said what it is."""
         if number is None:
             number = self._different
             self._different += 1
@@ -63,8 +69,11 @@ def together(passages: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     return [tuple(places) for places in found.values()]
 
 
+@lru_cache(1 << 13)
 def is_twin(text: str, other: str) -> bool:
     """Whether two texts say the same in the same words: "Det var 7 år 2024." and "Det var 8 år 2024." do not."""
+    if text == other:
+        return True
     one, two = _grams(text), _grams(other)
     if len(one & two) < SAME * len(one | two):
         return False

@@ -155,8 +155,8 @@ def test_threads_search_while_one_writes(tmp_path: Path) -> None:
 
 
 def test_fuse() -> None:
-    one, two, three = (Hit(name, score, dict) for name, score in (("a", 0.9), ("b", 0.8), ("c", 7.0)))
-    ranked = fuse([one, two], [three, Hit("b", 5.0, dict)], (1.0, 1.0), 60)
+    one, two, three = (Hit(name, score, {}) for name, score in (("a", 0.9), ("b", 0.8), ("c", 7.0)))
+    ranked = fuse([one, two], [three, Hit("b", 5.0, {})], (1.0, 1.0), 60)
     assert [hit.id for hit, _ in ranked] == ["b", "a", "c"]
     assert [(cosine, bm25) for _, (_, cosine, bm25) in ranked] == [(0.8, 5.0), (0.9, None), (None, 7.0)]
     assert fuse([], [], (1.0, 1.0), 60) == []
