@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import SIGNS, Column, legend_of, status_of
+from ingest.columns import SIGNS, legend_of, status_of
 from ingest.forms import Draft, from_bullets, from_headings, from_tables
 from ingest.items import BRACKETED, from_decisions, from_numbered_items, from_status_lines, from_status_words
 from ingest.metadata import Metadata
-from ingest.model import Assignment, Origin, Part, Section, Span, Spans, Status
+from ingest.model import Assignment, Column, Origin, Part, Section, Span, Spans, Status
 from ingest.tables import TextTable
 
 

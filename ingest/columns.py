@@ -1,34 +1,20 @@
 """The words of tables as data: column names with what they hold, status words, labels. Extend here, not in code."""
 
 import re
-from enum import StrEnum
 
-from ingest.model import Status
-
-
-class Column(StrEnum):
-    """What a table column holds."""
-
-    ASSIGNMENT = "assignment"
-    STATUS = "status"
-    STATUS_AND_COMMENT = "status and comment"
-    COMMENT = "comment"
-    MEASURE = "measure"
-    CONTROL = "control"
-    DESCRIPTION = "description"
-    ACTOR = "actor"
-    DUE = "due"
-    RESULT = "result"
-    YEAR = "year"
-    KIND = "kind"
-    NUMBER = "number"
-    ISSUER = "issuer"
-
+from ingest.model import Column, Status
 
 COLUMN_NAMES: tuple[tuple[str, Column], ...] = (
     # (pattern for the whole name, lower case; what the column holds), the longest first
-    (r"kort beskrivning av insats", Column.MEASURE),
-    (r"insats(?:er)?(?: och målgrupp)?", Column.MEASURE),
+    (r"kort beskrivning av (?:insats(?:en|er)?|aktivitet(?:en|er)?|åtgärd(?:en|er)?)", Column.MEASURE),
+    (
+        r"(?:planerade? )?(?:insats(?:er)?|aktivitet(?:er)?|åtgärd(?:er)?)(?:/(?:insats(?:er)?|aktivitet(?:er)?))?"
+        r"(?: och| ?[–-]) målgrupp(?:er)?|planerade (?:insatser|aktiviteter|åtgärder)(?:/aktiviteter)?|insats(?:er)?",
+        Column.MEASURE,
+    ),
+    (r"del\s?mål|målsättning(?:ar)?|målområden?|mål|syfte", Column.GOAL),
+    (r"målgrupp(?:er|/er)?", Column.TARGET),
+    (r"samverkansparter|samverkanspart|samverkansaktörer|samverkar med|samverkan med|samverkan", Column.PARTNER),
     (r"uppdragets status och kommentar|status och kommentar|lägesbeskrivning", Column.STATUS_AND_COMMENT),
     (r"(?:beslutat )?uppdrag(?: från [\wåäö/]+(?: och [\wåäö/]+)?)?", Column.ASSIGNMENT),
     (r"uppdragsår|beslutsår|år", Column.YEAR),
@@ -40,15 +26,33 @@ COLUMN_NAMES: tuple[tuple[str, Column], ...] = (
     (r"åtgärd(?:er)?|aktivitet(?:er)?", Column.MEASURE),
     (r"beskrivning", Column.DESCRIPTION),
     (r"aktörer|aktör/er|aktör|ansvarig(?:a|t)?(?: förvaltning| avdelning| nämnd)?|ansvar", Column.ACTOR),
-    (r"klart? senast|klart|tidplan|slutdatum|beräknas klart?|sluttid|deadline", Column.DUE),
-    (r"planerat resultat|förväntad effekt/resultat|förväntat resultat|förväntad effekt|resultat", Column.RESULT),
+    (r"klart? senast|klart|tids?plan|tidpunkt|när|slutdatum|beräknas klart?|sluttid|deadline", Column.DUE),
+    (
+        r"planerat resultat|(?:förväntad |önskad )?effekt(?:er)?(?:/resultat|/uppföljning)?|(?:förväntat )?resultat",
+        Column.RESULT,
+    ),
     (r"nr|#|id", Column.NUMBER),
 )
 TEXT_COLUMNS = (Column.COMMENT, Column.DESCRIPTION, Column.STATUS_AND_COMMENT, Column.ACTOR)
 """Columns that never hold figures."""
+NAME_COLUMNS = (Column.ACTOR, Column.PARTNER, Column.ISSUER, Column.DUE, Column.STATUS)
+"""Columns of names and other short words; the others hold sentences."""
+PART_COLUMNS = frozenset((Column.ACTOR, Column.TARGET, Column.PARTNER, Column.RESULT))
+"""Columns that a plan's table has beside what is to be done."""
+_GOALS_NEED = {Column.MEASURE, Column.ACTOR, Column.ASSIGNMENT}  # "Mål | Resultat" may as well be a table of figures
+LABELS: tuple[tuple[str, Column], ...] = (
+    # (pattern for the words that open a cell or a part of one, lower case; what follows them)
+    (r"målgrupp(?:er|/er)?:", Column.TARGET),
+    (r"(?:planerade )?(?:insats(?:er)?|aktivitet(?:er)?|åtgärd(?:er)?):", Column.MEASURE),
+    (r"[\w-]*ansvar(?:ig|iga|igt)?\b[^:.•]{0,70}:", Column.ACTOR),
+    (r"(?:samverkanspart(?:er)?|samverkansaktörer|samverkan med|i samverkan)\b[^:•]{0,30}:", Column.PARTNER),
+    (r"(?:på )?(?:kort|lång) ?sikt(?:igt)?:|(?:förväntad )?effekt:|(?:förväntat )?resultat:", Column.RESULT),
+    (r"(?:tids?plan|tidpunkt|klart senast):", Column.DUE),
+)
 CODE_NAMES = re.compile(r"kod\b|\bkonto\b|\bdiarie|\bprojektn|\bnr\b|nummer\b", re.I)
 """Columns whose numbers name something and measure nothing: "Speckod", "Konto"."""
 _NAMES = [(re.compile(rf"(?:{pattern})(?=\s|$)"), column) for pattern, column in COLUMN_NAMES]
+_LABELS = [(re.compile(pattern), column) for pattern, column in LABELS]
 
 
 def parse_header(words: str) -> tuple[Column, ...]:
@@ -57,14 +61,42 @@ def parse_header(words: str) -> tuple[Column, ...]:
     >>> [column.value for column in parse_header("Uppdrag Omhändertagande")]
     ['assignment', 'comment']
     """
-    rest, columns = " ".join(words.lower().split()), list[Column]()
+    return tuple(column for _, column in header_names(words))
+
+
+def opens_header(words: str) -> bool:
+    """Whether a line may begin a header: with the name of a column."""
+    lower = words.lower()
+    return any(pattern.match(lower) for pattern, _ in _NAMES)
+
+
+def header_names(words: str) -> list[tuple[str, Column]]:
+    """The columns of a header line with their names as written.
+
+    >>> header_names("Insats Aktör/er")[1][0]
+    'Aktör/er'
+    """
+    rest, found = " ".join(words.split()), list[tuple[str, Column]]()
     while rest:
-        match = next(((m, column) for pattern, column in _NAMES if (m := pattern.match(rest))), None)
+        match = next(((m, column) for pattern, column in _NAMES if (m := pattern.match(rest.lower()))), None)
         if not match:
-            return ()
-        columns.append(match[1])
-        rest = rest[match[0].end() :].lstrip()
-    return tuple(columns) if len(columns) > 1 and len(set(columns)) == len(columns) else ()
+            return []
+        end = match[0].end()
+        found.append((rest[:end], match[1]))
+        rest = rest[end:].lstrip()
+    columns = {column for _, column in found}
+    whole = 1 < len(found) == len(columns) and (Column.GOAL not in columns or columns & _GOALS_NEED)
+    return found if whole else []
+
+
+def label_of(words: str) -> tuple[str, Column] | None:
+    """The label that opens a cell or a part of one, its colon included, and what follows it.
+
+    >>> label_of("Ansvarig: Alla samordnare")[0]
+    'Ansvarig:'
+    """
+    lower = words.lower()
+    return next(((words[: m.end()], column) for pattern, column in _LABELS if (m := pattern.match(lower))), None)
 
 
 def column_of(label: str) -> Column | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import KIND_LABELS, YEAR_LABELS, Column, column_of, status_of
+from ingest.columns import KIND_LABELS, YEAR_LABELS, column_of, status_of
 from ingest.headings import HANDLING
-from ingest.model import Reading, Section, Span
+from ingest.model import Column, Reading, Section, Span
 from ingest.sections import Places, lines_in
 from ingest.tables import TextTable
 

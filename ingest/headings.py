@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from ingest.clean import Layout, Line
-from ingest.columns import INSTRUCTION, Column, column_of
+from ingest.columns import INSTRUCTION, column_of
+from ingest.model import Column
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ”\"].*)$")
 _OPENS_CELL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s+([A-ZÅÄÖ]\D{0,24}))?$")

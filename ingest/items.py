@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from ingest import acts
 from ingest.clean import Layout, Line
-from ingest.columns import Column, column_of, status_of
+from ingest.columns import column_of, status_of
 from ingest.forms import Draft
-from ingest.model import Section, Span
+from ingest.model import Column, Section, Span
 from ingest.sections import Places, lines_in
 
 _SAME_BASELINE = 2.5  # points

@@ -6,6 +6,7 @@
 | nämnd | board | risk, åtgärd | Risk, Measure |
 | avsnitt | Section | bilaga | Part (a document inside the file) |
 | textbit | Chunk | punktlista | Listing |
+| matris (insats, aktör, målgrupp …) | Matrix | | |
 """
 
 from bisect import bisect_right
@@ -66,6 +67,28 @@ class Origin(StrEnum):
     BOARD = "nämnden"
     DIRECTOR = "förvaltningsdirektören"
     UNKNOWN = "okänd"
+
+
+class Column(StrEnum):
+    """What a column of a table of text holds, whatever it is called; the names are in `ingest/columns.py`."""
+
+    ASSIGNMENT = "assignment"
+    STATUS = "status"
+    STATUS_AND_COMMENT = "status and comment"
+    COMMENT = "comment"
+    MEASURE = "measure"
+    CONTROL = "control"
+    DESCRIPTION = "description"
+    ACTOR = "actor"
+    DUE = "due"
+    RESULT = "result"
+    YEAR = "year"
+    KIND = "kind"
+    NUMBER = "number"
+    ISSUER = "issuer"
+    GOAL = "goal"
+    TARGET = "target group"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +161,25 @@ class Table:
     rows: tuple[Row, ...]
     section: int
     header: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of text that is no list of assignments or risks: what is to be done, by whom, for whom, to what end.
+
+    `names` are the columns as written, `holds` what each of them holds; a row has a cell, which may be empty, for each.
+    """
+
+    span: Span
+    header: Spans
+    names: tuple[str, ...]
+    holds: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    section: int
+
+    def cell(self, row: Row, column: Column) -> Spans:
+        """The words of a row in the column that holds something; nothing where the table has no such column."""
+        return row.cells[self.holds.index(column)] if column in self.holds else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +275,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
     lists: tuple[Listing, ...] = ()
     chunks: tuple[Chunk, ...] = ()
     assignments: tuple[Assignment, ...] = ()

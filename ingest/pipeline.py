@@ -15,6 +15,7 @@ from ingest import (
     figures,
     headings,
     lists,
+    matrices,
     metadata,
     pdf,
     prose_figures,
@@ -65,7 +66,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     openings = _openings(layout, parts)
     numbered = headings.numbered_headings(layout, openings) or headings.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
-    in_tables = tables.table_lines(found)
+    in_tables = tables.table_lines(table for table in found if not table.labelled)
     gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
     taken = in_tables | inside | _lines(numbered)
     # A first look finds the rows of figure tables, so that none of their labels is taken for a heading.
@@ -79,6 +80,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     instructions = lists.instructions(layout)
     in_figures = inside | _lines_of(layout, figure_tables)
     told = prose_figures.prose_figures(layout, made, in_figures, instructions)
+    found_risks = risks.risks(layout, made, found)
     return Document(
         name=path.stem,
         title=about.title,
@@ -91,11 +93,12 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         parts=parts,
         sections=made,
         tables=figure_tables,
+        matrices=matrices.matrices(layout, found, found_risks, places),
         lists=lists.lists(layout, made, in_tables),
         chunks=chunks.chunks(layout, made),
         assignments=assignments.assignments(path.stem, layout, made, parts, found, about, in_figures),
         figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
-        risks=risks.risks(layout, made, found),
+        risks=found_risks,
         instructions=instructions,
         abbreviations=lists.abbreviations(layout.text),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),

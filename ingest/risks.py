@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Layout, Line
-from ingest.columns import Column
-from ingest.model import Measure, Risk, Section, Span, Spans
+from ingest.model import Column, Measure, Risk, Section, Span, Spans
 from ingest.rows import Cell
 from ingest.sections import lines_in
 from ingest.tables import TextTable

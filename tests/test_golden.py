@@ -69,6 +69,13 @@ def as_golden(document: Document) -> dict[str, Any]:
             }
             for item in document.risks
         ],
+        "matrices": [
+            {
+                "columns": [f"{name} ({holds})" for name, holds in zip(item.names, item.holds, strict=True)],
+                "rows": [[place(cell) if cell else "" for cell in row.cells] for row in item.rows],
+            }
+            for item in document.matrices
+        ],
         "lists": [
             {"lead": document.read(item.lead), "items": [place(one) for one in item.items]} for item in document.lists
         ],

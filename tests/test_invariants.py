@@ -37,6 +37,9 @@ def all_spans(document: Document) -> Iterator[Span]:
             yield from (*measure.title, *measure.description)
     for table in document.tables:
         yield from (table.span, *table.header, *(span for row in table.rows for cell in row.cells for span in cell))
+    for matrix in document.matrices:
+        assert all(len(row.cells) == len(matrix.names) == len(matrix.holds) for row in matrix.rows)
+        yield from (matrix.span, *matrix.header, *(span for row in matrix.rows for cell in row.cells for span in cell))
     for listing in document.lists:
         yield from (listing.span, *listing.lead, *(span for item in listing.items for span in item))
     yield from document.instructions

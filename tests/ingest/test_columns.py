@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.columns import Column, column_of, parse_header, status_of
-from ingest.model import Status
+from ingest.columns import column_of, parse_header, status_of
+from ingest.model import Column, Status
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
-from ingest.model import Document, Origin, Status
+from ingest.model import Column, Document, Origin, Status
 
 SHARED = Path(os.environ.get("STYRSVAR_SHARED", Path(__file__).parents[2].parent / "shared"))
 FOLDER = SHARED / "corpus"
@@ -87,6 +87,24 @@ def test_headings_over_several_lines_and_in_narrow_cells() -> None:
     ]  # fmt: skip
     measures = [listing for listing in budget.lists if budget.pages_of(listing.items[0]) == (50,)]
     assert [budget.pages_of(item) for item in measures[0].items] == [(50,), (50,), (50,), (51,)]
+
+
+def test_plans_in_tables_have_their_rows() -> None:
+    budget = read("budget-2025-nordost")
+    rows = [
+        (matrix.rows[0].pages[0], len(matrix.rows), sum(len(row.pages) > 1 for row in matrix.rows))
+        for matrix in budget.matrices
+    ]
+    assert rows == [  # page of the first row, rows, rows that go on over a page
+        (36, 5, 0), (38, 3, 0), (41, 3, 0), (42, 4, 0), (43, 4, 1), (50, 3, 1), (52, 5, 2), (56, 1, 1),
+        (63, 3, 3), (67, 2, 1), (69, 2, 0), (70, 2, 0), (71, 3, 0), (72, 7, 2),
+    ]  # fmt: skip
+    for matrix in budget.matrices:
+        for row in matrix.rows:
+            held = [matrix.cell(row, column) for column in (Column.MEASURE, Column.ACTOR, Column.RESULT)]
+            assert all(held)
+            assert not budget.read(held[1]).startswith(tuple("abcdefghijklmnopqrstuvwxyzåäö"))
+            assert not any(budget.read(cell).endswith((" och", " för", " av", " till")) for cell in held)
 
 
 def test_figure_tables_have_their_columns_and_units() -> None:

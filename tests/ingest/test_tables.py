@@ -1,7 +1,7 @@
 """Tables of text by their grid: rows over pages, ends, columns."""
 
 from ingest import tables
-from ingest.columns import Column
+from ingest.model import Column
 from tests.ingest.conftest import Lay
 
 
