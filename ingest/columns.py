@@ -185,3 +185,12 @@ INSTRUCTION_OPENINGS: tuple[str, ...] = (
     r"(?:Instruktion(?:er)?|Anvisning(?:ar)?|Hjälptext):",
 )
 INSTRUCTION = re.compile("|".join(f"(?:{opening})" for opening in INSTRUCTION_OPENINGS))
+DIRECTIONS = re.compile(
+    r"(?:nämndens |styrelsens |förvaltningens |övergripande |strategiska |politiska |prioriterade |gemensamma )*"
+    r"(?:mål(?:en)?|inriktning(?:ar|arna)?|målområden?|målsättning(?:ar)?|prioritering(?:ar)?|fokusområden|"
+    r"utvecklingsområden)(?: (?:och|samt) (?:inriktningar|mål|prioriteringar|strategier))?(?:[: ]+(?:för )?20\d\d)?"
+    r"|(?:mål|målområde|inriktning|fokusområde)(?: \d+)?: .+"
+)
+"""Headings, without their number and in lower case, of goals and directions."""
+NO_DIRECTIONS = re.compile(r"\buppdrag|\bprogram och planer\b|\bindikator|^uppföljning")
+"""Headings of something else below one of these."""

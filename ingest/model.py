@@ -277,6 +277,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     lists: tuple[Listing, ...] = ()
+    directions: tuple[Listing, ...] = ()  # goals and directions that are paragraphs under a heading, the lead
     chunks: tuple[Chunk, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     figures: tuple[Figure, ...] = ()

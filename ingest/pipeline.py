@@ -10,6 +10,7 @@ from ingest import (
     assignments,
     chunks,
     clean,
+    directions,
     docx,
     figure_grid,
     figures,
@@ -80,6 +81,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     instructions = lists.instructions(layout)
     in_figures = inside | _lines_of(layout, figure_tables)
     told = prose_figures.prose_figures(layout, made, in_figures, instructions)
+    listed = lists.lists(layout, made, in_tables)
     found_risks = risks.risks(layout, made, found)
     return Document(
         name=path.stem,
@@ -94,7 +96,8 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         sections=made,
         tables=figure_tables,
         matrices=matrices.matrices(layout, found, found_risks, places),
-        lists=lists.lists(layout, made, in_tables),
+        lists=listed,
+        directions=directions.directions(layout, made, tables.table_lines(found) | in_figures, listed),
         chunks=chunks.chunks(layout, made),
         assignments=assignments.assignments(path.stem, layout, made, parts, found, about, in_figures),
         figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),

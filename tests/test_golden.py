@@ -79,6 +79,10 @@ def as_golden(document: Document) -> dict[str, Any]:
         "lists": [
             {"lead": document.read(item.lead), "items": [place(one) for one in item.items]} for item in document.lists
         ],
+        "directions": [
+            {"lead": document.read(item.lead), "items": [place(one) for one in item.items]}
+            for item in document.directions
+        ],
         "instructions": [document.read(span) for span in document.instructions],
         "abbreviations": [" = ".join(pair) for pair in document.abbreviations],
     }

@@ -40,7 +40,7 @@ def all_spans(document: Document) -> Iterator[Span]:
     for matrix in document.matrices:
         assert all(len(row.cells) == len(matrix.names) == len(matrix.holds) for row in matrix.rows)
         yield from (matrix.span, *matrix.header, *(span for row in matrix.rows for cell in row.cells for span in cell))
-    for listing in document.lists:
+    for listing in (*document.lists, *document.directions):
         yield from (listing.span, *listing.lead, *(span for item in listing.items for span in item))
     yield from document.instructions
 
