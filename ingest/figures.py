@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from ingest import figure_context
 from ingest.clean import Layout
 from ingest.columns import CODE_NAMES
 from ingest.figure_rows import text_figure_tables
-from ingest.figure_table import FigureRow, FigureTable, year_named
-from ingest.model import Figure, Row, Section, Span, Table
+from ingest.figure_table import FigureRow, FigureTable
+from ingest.model import Figure, Part, Row, Section, Span, Table
 from ingest.sections import Places
 from ingest.units import counted_in, unit_of
 
@@ -15,7 +16,11 @@ _PERIOD = re.compile(r"20\d\d(?:-\d\d)?")
 
 
 def figure_tables(
-    layout: Layout, sections: Sequence[Section], taken: set[int], with_grid: Sequence[FigureTable] = ()
+    layout: Layout,
+    sections: Sequence[Section],
+    taken: set[int],
+    with_grid: Sequence[FigureTable] = (),
+    parts: Sequence[Part] = (),
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
     """The figure tables of a document and their cells: those found by their grid, and those of the text alone.
 
@@ -23,12 +28,15 @@ def figure_tables(
     """
     headings = {section.heading.start for section in sections}
     found = sorted([*with_grid, *text_figure_tables(layout, taken, headings)], key=lambda table: table.start)
+    figure_context.name_merged(found)
     places = Places(sections)
     tables: list[Table] = []
     figures: list[Figure] = []
     for number, table in enumerate(found):
         section = max(places.innermost(table.start), 0)
-        table.period = table.period or (year_named(sections[section].title) if sections else "")
+        within = sections[section] if sections else None
+        part = next((part for part in reversed(parts) if part.span.start <= table.start), None)
+        figure_context.complete(layout, table, within, part)
         rows = []
         for index, row in enumerate(table.rows):
             after = ((row.after,),) if row.after else ()

@@ -77,7 +77,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     places = sections.Places(made)
     for table in found:
         table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
-    figure_tables, cells = figures.figure_tables(layout, made, taken, gridded)
+    figure_tables, cells = figures.figure_tables(layout, made, taken, gridded, parts)
     instructions = lists.instructions(layout)
     in_figures = inside | _lines_of(layout, figure_tables)
     told = prose_figures.prose_figures(layout, made, in_figures, instructions)

@@ -51,15 +51,15 @@ def figures(text: str, folder: Path, table: bool) -> Found:
             [("Lekplats", "Belopp (tkr)", 500.0, "tkr", ""), ("Pilot", "Belopp (tkr)", 130.0, "tkr", ""),
              ("Summa", "Belopp (tkr)", 630.0, "tkr", "")],
         ),
-        (  # a line of abbreviations over a long label; a share inside a label is no unit
+        (  # a line of abbreviations over a long label; a share inside a label is no unit, and a budget is in kronor
             "Budget\nHSN SN\n" + LONG.replace(" varav", "\nvarav").replace(" Ekby", "\nEkby")
             + "\n912 500 831 250\nResor 0 0\n",
-            [(LONG, "HSN", 912500.0, "", ""), (LONG, "SN", 831250.0, "", ""),
-             ("Resor", "HSN", 0.0, "", ""), ("Resor", "SN", 0.0, "", "")],
+            [(LONG, "HSN", 912500.0, "kr", "2025"), (LONG, "SN", 831250.0, "kr", "2025"),
+             ("Resor", "HSN", 0.0, "kr", "2025"), ("Resor", "SN", 0.0, "kr", "2025")],
         ),
         (  # three names for two numbers: which column is empty cannot be told
             "Budget\nHSN SN Övrigt\nLöner 270 000 270 000\nResor 150 000 150 000\n",
-            [("Löner", "", 270000.0, "", "")] * 2 + [("Resor", "", 150000.0, "", "")] * 2,
+            [("Löner", "", 270000.0, "kr", "2025")] * 2 + [("Resor", "", 150000.0, "kr", "2025")] * 2,
         ),
         (  # intervals are labels; codes are no figures
             "Antal medarbetare\nAntal chefer\nKommentar\n-19 24\n20-25 17\n51 - 0\n",

@@ -137,7 +137,9 @@ def test_figure_tables_of_the_budget() -> None:
     assert sorted(by_page) == [21, 22, 46, 60, 75, 76]  # no table of contents, no product's name
     assert {unit for _, unit in by_page[21]} == {"mnkr"}
     assert {unit for _, unit in by_page[22]} == {"mnkr", "%"}
-    assert len({heading for heading, _ in by_page[60]} - {""}) == 4
+    assert {heading for heading, _ in by_page[60]} == {"HSNG", "SN", "FSF", "GSN", "SN, FSF och GSN"}
+    assert {unit for page in (46, 60, 75, 76) for _, unit in by_page[page]} == {"kr"}
+    assert {figure.period for figure in budget.figures if figure.table is not None} == {"2025"}
     assert {heading for heading, _ in by_page[76]} == {""}  # three columns, two numbers: which one is empty?
 
 
