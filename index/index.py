@@ -284,4 +284,5 @@ def _passage(one: Found, kinds: tuple[UnitKind, ...]) -> Passage:
         score=scores[0],
         dense=scores[1],
         sparse=scores[2],
+        is_scanned=found.get("scanned", False),
     )

@@ -74,6 +74,7 @@ class Passage:
     score: float
     dense: float | None = None
     sparse: float | None = None
+    is_scanned: bool = False  # from a badly read page: letters may be wrong
 
 
 @dataclass(frozen=True, slots=True)

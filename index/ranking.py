@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from index.model import UnitKind
 from index.store import Hit, Payload
-from index.twins import Twins
+from index.twins import Said, Twins
 
 # Weights of the dense and the sparse side, and k of the rank fusion. nDCG@10 on SweQUAD-MC and SQuAD_v2_sv: dense alone
 # .700 .823, sparse alone .887 .876; weights (1, 1) k 60 .811 .883; (1, 1) k 2 .839 .893; (1, 1.5) k 2 .860 .893; (1, 2)
@@ -113,10 +113,11 @@ class _Taken:
         payload = hit.payload
         if not self._is_wanted(payload):
             return
-        known = self._texts.find(payload["text"])
+        said = Said(payload["text"], payload.get("scanned", False))
+        known = self._texts.find(said)
         if known is not None or len(self._texts) < different:
             self._found[hit.id] = _One(hit.id, payload, scores)
-            self._texts.put(payload["text"], known)
+            self._texts.put(said, known)
 
     def in_order(self) -> list[Found]:
         """Best first, each scored with its chunk."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.model import Filters, Unit, UnitKind
 from index.sparse import Sparse
-from ingest.model import Document
+from ingest.model import Document, Reading
 
 DENSE, SPARSE = "dense", "sparse"
 KEYWORDS = ("document", "version", "kind", "board", "type", "trail")
@@ -119,6 +119,7 @@ def payload(unit: Unit, document: Document, version: str) -> Payload:
         "section": unit.section,
         "part": unit.part,
         "page": unit.page,
+        "scanned": any(document.page_at(at).reading is not Reading.TEXT for at in (unit.span.start, unit.span.end - 1)),
         "board": document.board,
         "year": document.year,
         "type": document.type,
