@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.addressed import is_for
 from index.model import AssignmentEntry, DocumentEntry
 from ingest.metadata import OTHER, type_of
 from ingest.model import Status
@@ -58,8 +59,20 @@ def sort_of(entry: AssignmentEntry) -> str:
 
 
 def status_of(entry: AssignmentEntry, register: Register) -> Status:
-    """How far an assignment has come by the document that says it last."""
-    told = [other for other in register.groups.get(entry.group, (entry,)) if other.status is not Status.UNKNOWN]
+    """How far an assignment has come by the document that says it last; what another board's report says of it counts
+    where the assignment is for both boards."""
+    told = [
+        other
+        for other in register.groups.get(entry.group, (entry,))
+        if other.status is not Status.UNKNOWN and _is_for_both(entry, other)
+    ]
     own = entry if entry.status is not Status.UNKNOWN else None
     latest = max(told, key=lambda other: other.year or 0, default=None)
     return (own or latest or entry).status
+
+
+def _is_for_both(entry: AssignmentEntry, other: AssignmentEntry) -> bool:
+    """Whether one assignment's report tells of another's: of the same board, or each for the other's board too."""
+    if entry.board is None or other.board is None or entry.board == other.board:
+        return True
+    return is_for(entry.addressees, other.board) and is_for(other.addressees, entry.board)
