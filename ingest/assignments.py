@@ -12,7 +12,7 @@ from ingest.forms import Draft, from_bullets, from_headings, from_tables
 from ingest.items import BRACKETED, from_decisions, from_numbered_items, from_status_lines, from_status_words
 from ingest.metadata import Metadata
 from ingest.model import Assignment, Column, Origin, Part, Section, Span, Spans, Status
-from ingest.tables import TextTable
+from ingest.text_table import TextTable
 
 
 @dataclass(frozen=True, slots=True)

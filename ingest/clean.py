@@ -51,6 +51,7 @@ class Layout:
     pages: tuple[Page, ...]
     lines: tuple[Line, ...]
     running: tuple[str, ...] = ()  # what stood along the top and bottom of the pages, each once
+    rules: tuple[tuple[Box, ...], ...] = ()  # the straight lines drawn on each page
 
     def words(self, line: Line) -> str:
         """The words of a line."""
@@ -71,6 +72,7 @@ def clean(pages: Sequence[RawPage], readings: Sequence[Reading] = ()) -> Layout:
     kept = {id(line) for body in bodies for line in body}
     dropped = [line.text for page in tidy for line in page.lines if id(line) not in kept]
     layout = _join(tidy, whole, labels, readings or [Reading.TEXT] * len(tidy))
+    layout = replace(layout, rules=tuple(page.rules for page in pages))
     return replace(layout, running=tuple(dict.fromkeys(_LABEL.sub("", text).strip() for text in dropped)))
 
 

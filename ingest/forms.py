@@ -17,7 +17,7 @@ from ingest.columns import KIND_LABELS, YEAR_LABELS, column_of, status_of
 from ingest.headings import HANDLING
 from ingest.model import Column, Reading, Section, Span
 from ingest.sections import Places, lines_in
-from ingest.tables import TextTable
+from ingest.text_table import TextTable
 
 _BULLET = re.compile(r"^\s*[»•]\s*")
 _LONGEST_BULLET = 15  # lines

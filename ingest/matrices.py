@@ -8,7 +8,7 @@ from ingest.model import Column, Matrix, Risk, Row, Span
 from ingest.risks import cell_spans
 from ingest.rows import Cell
 from ingest.sections import Places
-from ingest.tables import TextTable
+from ingest.text_table import TextTable
 
 
 def matrices(layout: Layout, tables: Sequence[TextTable], risks: Sequence[Risk], places: Places) -> tuple[Matrix, ...]:

@@ -89,6 +89,7 @@ class Column(StrEnum):
     GOAL = "goal"
     TARGET = "target group"
     PARTNER = "partner"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,8 @@ class Matrix:
     section: int
 
     def cell(self, row: Row, column: Column) -> Spans:
-        """The words of a row in the column that holds something; nothing where the table has no such column."""
-        return row.cells[self.holds.index(column)] if column in self.holds else ()
+        """The words of a row in the columns that hold something; nothing where the table has no such column."""
+        return tuple(span for held, cell in zip(self.holds, row.cells, strict=True) if held is column for span in cell)
 
 
 @dataclass(frozen=True, slots=True)

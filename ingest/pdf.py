@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pypdf
@@ -27,6 +28,8 @@ MAX_GLYPHS = 60_000  # on one page; a full page of small print has 8,000
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen that it takes for a line-end hyphen
 _ODD_CODES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a character: no text can hold it
 _BOLD = 600  # font weight
+_THIN = 2.5  # points: what is wider is no line of a table
+MAX_RULES = 3_000  # on one page; a table of forty rows and eight columns has 400 cell borders
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class RawPage:
     height: float
     lines: tuple[RawLine, ...]
     has_picture: bool = False
+    rules: tuple[Box, ...] = ()  # straight lines drawn on the page, upright and level: a table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,18 @@ def _page(document: pypdfium2.PdfDocument, index: int, label: str) -> RawPage:
         finally:
             textpage.close()
         picture = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        return RawPage(index + 1, label, width, height, lines, picture)
+        return RawPage(index + 1, label, width, height, lines, picture, tuple(_rules(page, height)))
     finally:
         page.close()
+
+
+def _rules(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
+    """The drawn lines that are upright or level; a filled box as thin as one counts."""
+    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)
+    for path in islice(paths, MAX_RULES):
+        left, bottom, right, top = path.get_bounds()
+        if (right - left < _THIN) is not (top - bottom < _THIN):
+            yield (round(left, 1), round(height - top, 1), round(right, 1), round(height - bottom, 1))
 
 
 @dataclass(slots=True)

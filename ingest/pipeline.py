@@ -67,7 +67,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     openings = _openings(layout, parts)
     numbered = headings.numbered_headings(layout, openings) or headings.paragraph_headings(layout)
     found = tables.text_tables(layout, numbered, openings)
-    in_tables = tables.table_lines(table for table in found if not table.labelled)
+    in_tables = tables.table_lines(table for table in found if not table.shared)
     gridded, inside = figure_grid.grid_tables(layout, in_tables, {layout.lines[h.first].span.start for h in numbered})
     taken = in_tables | inside | _lines(numbered)
     # A first look finds the rows of figure tables, so that none of their labels is taken for a heading.

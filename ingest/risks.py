@@ -11,7 +11,7 @@ from ingest.clean import Layout, Line
 from ingest.model import Column, Measure, Risk, Section, Span, Spans
 from ingest.rows import Cell
 from ingest.sections import lines_in
-from ingest.tables import TextTable
+from ingest.text_table import TextTable
 
 _RISK = re.compile(r"^(?:[\d.]+\s+)?Risk:?\s+(?=\S)(?!område)", re.I)
 _AREA = re.compile(r"^(?:[\d.]+\s+)?Riskområde:?\s*", re.I)

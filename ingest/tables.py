@@ -1,6 +1,7 @@
 """Tables of text: a header that names its columns, rows, cells; with a grid, and from text that has lost it.
 
-Where the file has kept the cells' places, a cell's left edge tells its column (`grid`). Where every line begins at the
+Where lines are drawn around the cells they tell (`ruled`); where the file has kept the cells' places, a cell's left
+edge tells its column (`grid`). Where every line begins at the
 same edge (exported files), the rows are found from how such tables are written (`rows`, `measures`, `flow`).
 """
 
@@ -11,28 +12,16 @@ from dataclasses import dataclass, field
 from ingest import flow, grid, measures
 from ingest.clean import Layout, Line
 from ingest.columns import LABELS, PART_COLUMNS, column_of
+from ingest.drawn_plans import drawn_plans
 from ingest.headers import Header, header_at
 from ingest.headings import Heading
 from ingest.model import Column
 from ingest.rows import Cell, assignment_rows, has_year_labels, labelled_rows
+from ingest.text_table import TextTable
 
 _NUMBER = re.compile(r"(\d{1,2})\.?")
 _LABELS = 3  # kinds of labels in a table's cells: then they part its columns
 _ALL = 0.5  # of a table's rows have a second cell: else they are no rows
-
-
-@dataclass(slots=True)
-class TextTable:
-    """A table by its columns; `rows` hold a cell (lines, cut to the cell where need be) for each column."""
-
-    columns: tuple[Column, ...]
-    names: tuple[str, ...]
-    rows: list[tuple[Cell, ...]]
-    header: list[Line]
-    first: int  # lines of the layout, header included
-    last: int
-    section: int = 0
-    labelled: bool = False  # labels in its cells part its columns
 
 
 @dataclass(slots=True)
@@ -49,14 +38,18 @@ class _Body:
 def text_tables(layout: Layout, headings: Sequence[Heading], openings: frozenset[int] = frozenset()) -> list[TextTable]:
     """The tables whose header names at least two known columns, in order. No table goes on into an attachment."""
     found: list[tuple[TextTable, _Body]] = []
+    drawn = {table.first: table for table in drawn_plans(layout)}
     index = 0
     while index < len(layout.lines):
+        if index in drawn:
+            index = drawn[index].last + 1
+            continue
         header = header_at(layout, index)
         if not header:
             index += 1
             continue
         inner = _inner_headings(index, headings) if header.columns[0] is Column.GOAL else {}
-        stops = {heading.first for heading in headings if heading.first not in inner} | openings
+        stops = {heading.first for heading in headings if heading.first not in inner} | openings | set(drawn)
         body = _body(layout, index + header.size, header, stops, inner)
         lines = list(layout.lines[index : index + header.size])
         found.append((TextTable(header.columns, header.names, [], lines, index, body.end - 1), body))
@@ -71,7 +64,7 @@ def text_tables(layout: Layout, headings: Sequence[Heading], openings: frozenset
             table.rows = _rows(layout, table, body, wide)
     for alike in flowing.values():
         _read_flowing(layout, alike)
-    return [table for table, _ in found]
+    return sorted([*drawn.values(), *(table for table, _ in found)], key=lambda table: table.first)
 
 
 def _inner_headings(index: int, headings: Sequence[Heading]) -> dict[int, Heading]:
@@ -148,7 +141,7 @@ def _read_flowing(layout: Layout, alike: Sequence[tuple[TextTable, _Body]]) -> N
         if columns != table.columns:
             names = dict(zip(table.columns, table.names, strict=True))
             table.names = tuple(labels.get(column) or names.get(column, "") for column in columns)
-            table.columns, table.labelled = columns, True
+            table.columns, table.shared = columns, True
 
 
 def _labels(layout: Layout, tables: Sequence[Sequence[Line]]) -> dict[Column, str]:

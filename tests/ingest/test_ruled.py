@@ -1,0 +1,100 @@
+"""Plans whose cells are drawn: spans, page breaks, wrapped names, columns that nobody knows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.model import Column, Document
+from tests.ingest.test_layouts import read, table
+
+TITLE = "= Handlingsplan för hälsa 2025\nEkby kommun\n\n"
+HEADER = ("Planerade aktiviteter", "Ansvarig förvaltning", "Målgrupp", "Tidplan", "Förväntad effekt")
+ROWS = (
+    ("Ordna en hälsodag på torget", "Kultur och fritid, Socialtjänsten", "Alla invånare", "Maj 2025", "Fler rör sig"),
+    ("Utbilda ledare i första hjälpen", "Räddningstjänsten", "Ledare i föreningar", "Hösten 2025", "Trygga ledare"),
+    (
+        "Dela ut böcker. Böckerna delas ut vid varje hembesök och under alla föräldramöten som hålls under året.",
+        "Biblioteken", "Barn 0–5 år", "Löpande", "Fler läser hemma. Föräldrar läser oftare för sina barn.",
+    ),
+)  # fmt: skip
+NARROW = "1.6fr, 1.2fr, 1fr, 0.8fr, 1fr"
+
+
+def told(document: Document) -> list[list[tuple[str, ...]]]:
+    return [[tuple(map(document.read, row.cells)) for row in matrix.rows] for matrix in document.matrices]
+
+
+def drawn(columns: str, *cells: str) -> str:
+    return f"#table(columns: ({columns}), inset: 5pt, {', '.join(cells)})\n"
+
+
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_names_that_wrap_in_narrow_cells(align: str, tmp_path: Path) -> None:
+    document = read(tmp_path, "plan", f"{TITLE}#set table(align: {align})\n{table(NARROW, HEADER, *ROWS)}")
+    assert told(document) == [list(ROWS)]
+    assert document.matrices[0].names == HEADER
+
+
+def test_cells_that_span_rows_and_columns(tmp_path: Path) -> None:
+    grid = drawn(
+        "1fr, 2fr, 1fr, 1fr", "[*Delmål*], [*Insats*], [*Ansvarig*], [*När*]", "table.cell(colspan: 4)[Barn och unga]",
+        "table.cell(rowspan: 2)[God hälsa]", "[Skollunch], [Skolan], [Våren]", "[Simskola], [Fritid], [Hösten]",
+        "[Trygghet], [Belysning], table.cell(colspan: 2)[Tekniska nämnden]",
+    )  # fmt: skip
+    assert told(read(tmp_path, "plan", TITLE + grid)) == [
+        [
+            ("God hälsa", "Skollunch", "Skolan", "Våren"),
+            ("God hälsa", "Simskola", "Fritid", "Hösten"),  # the goal is both rows'
+            ("Trygghet", "Belysning", "Tekniska nämnden", ""),
+        ]
+    ]
+
+
+@pytest.mark.parametrize("repeat", ["true", "false"])
+@pytest.mark.parametrize("above", ["19cm", "20cm", "20.6cm", "21.6cm"])  # within a row twice, between two
+def test_a_plan_over_two_pages(repeat: str, above: str, tmp_path: Path) -> None:
+    head = f"table.header(repeat: {repeat}, {', '.join(f'[{cell}]' for cell in HEADER)})"
+    grid = drawn(NARROW, head, *(f"[{cell}]" for row in ROWS for cell in row))
+    document = read(tmp_path, "plan", f"{TITLE}#v({above})\n{grid}")
+    assert told(document) == [list(ROWS)]
+    assert {page for row in document.matrices[0].rows for page in row.pages} == {1, 2}
+
+
+def test_columns_that_nobody_knows_and_columns_of_figures(tmp_path: Path) -> None:
+    header = ("Insats", "Ansvarig", "Koppling till program", "Kostnad (tkr)")
+    rows = (("Skollunch", "Skolan", "Agenda 2030", "120"), ("Simskola", "Fritid", "Barnkonventionen", "75"))
+    document = read(tmp_path, "plan", TITLE + table("2fr, 1fr, 1.4fr, 1fr", header, *rows))
+    (matrix,) = document.matrices
+    assert matrix.holds == (Column.MEASURE, Column.ACTOR, Column.OTHER, Column.OTHER)
+    assert told(document) == [list(rows)]
+    assert [(one.number, one.unit) for one in document.figures if one.table is not None] == [
+        (120.0, "tkr"),
+        (75.0, "tkr"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Mål", "Mått", "2023", "2024", "Bedömning"),  # figures
+        ("Uppdrag", "Ansvarig", "Målgrupp", "Klart senast", "Status"),  # assignments
+        ("Insats", "Antal", "2023", "2024", "Förändring"),  # nobody acts
+    ],
+)
+def test_other_tables_are_no_plans(header: Sequence[str], tmp_path: Path) -> None:
+    rows = (("Trygghet", "Skolan", "12", "13", "Klart"), ("Hälsa", "Fritid", "4", "5", "Pågår"))
+    assert read(tmp_path, "plan", TITLE + table(NARROW, header, *rows)).matrices == ()
+
+
+def test_a_drawing_is_no_table(tmp_path: Path) -> None:
+    mesh = "#for i in range(200) { place(line(start: (0cm, i * 1mm), end: (15cm, i * 1mm))) }\n"
+    mesh += "#for i in range(150) { place(line(start: (i * 1mm, 0cm), end: (i * 1mm, 20cm))) }\n"
+    document = read(tmp_path, "plan", f"{TITLE}{mesh}Insats Ansvarig\n\nBild över kommunen.")
+    assert "Bild över kommunen." in document.text
+    assert document.matrices == ()
+
+
+def test_cells_without_lines_around_them(tmp_path: Path) -> None:
+    grid = drawn("1fr, 1fr", "stroke: none", "[Insats], [Ansvarig]", "[Lunch], [Skolan]")
+    assert told(read(tmp_path, "plan", TITLE + grid)) == [[("Lunch", "Skolan")]]  # by their left edges
