@@ -39,9 +39,9 @@ from ingest.metadata import PLANS
 from ingest.model import Document, Span
 
 _LOOKED_AT = 10  # units that may hold the answer
-# Of the highest cosine, stretched: under the first nothing is near; under the second the topic's words must be said
-_FLOOR, _FLOOR_UNSAID = 0.22, 0.45
-_SAID = 0.35  # share of the topic's weight in one unit
+# Of the highest cosine, stretched: under the first nearly all of the topic must be said, under the second some of it
+_FLOOR, _FLOOR_UNSAID = 0.22, 0.35
+_SAID_WHOLE, _SAID = 0.7, 0.35  # share of the topic's weight in one unit
 _FLOOR_ACROSS, _SAID_ACROSS = 0.15, 0.6  # the same for a question in English, whose words lie farther from Swedish ones
 # What no governing document tells, or what an assistant does not: private matters, advice, the world outside
 _PRIVATE = re.compile(
@@ -66,6 +66,7 @@ _BLANK = re.compile(
     r"(?<![\w])[xX]{1,4}\s*(?:tkr|kr\b|mnkr|mkr|mdkr|miljoner|kronor|procent|%)|_{3,}\s*(?:tkr|"
     r"kr|mnkr)|\bbelopp saknas\b"
 )
+_OF_NUMBERS = (Kind.FIGURE, Kind.COUNT, Kind.COMPARE, Kind.YESNO, Kind.STATUS)  # the row was what is asked for
 # How many of the best units may lack what is asked for before the answer is held to lack it
 _LACKING = {Asked.DATE: 8, Asked.SHARE: 8, Asked.NUMBER: 5}
 
@@ -81,7 +82,7 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
     if rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
         if _has_year(plan, rows[0]):
             return True
-        if plan.kind is not Kind.FACT:
+        if plan.kind in _OF_NUMBERS:
             return False
     if not witnesses or denies_premise(low, witnesses) or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
@@ -102,7 +103,7 @@ def _is_near(plan: Plan, found: Found) -> bool:
     said = max(one.features.words for one in found.ranked[:3])
     if plan.language != "sv":
         return near >= _FLOOR_ACROSS or said >= _SAID_ACROSS
-    return near >= _FLOOR and (near >= _FLOOR_UNSAID or said >= _SAID)
+    return said >= (_SAID_WHOLE if near < _FLOOR else _SAID if near < _FLOOR_UNSAID else 0.0)
 
 
 def _has_year(plan: Plan, row: FigureRow) -> bool:
@@ -171,14 +172,14 @@ def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
 def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:
     """Whether the thing asked for ("hur många hundar") is named nowhere near what was found."""
     match = _HEAD.search(low)
-    if match and match[0].startswith("vilk") and any(one.passage.kind is UnitKind.ROW for one in found.ranked[:3]):
-        return False  # what a table's rows are is said by its columns and caption
     word = next((group for group in match.groups() if group), "") if match else ""
     place = next((number for number, term in enumerate(terms) if term.word == word), None)
-    if place is None:
+    if place is None or match is None:
         return False
+    if "vilk" in match[0]:  # a text tells which one without the word for what it is, but hardly a text of another world
+        return not any(reading_of(document).meet((terms[place],)) for document in found.documents.values())
     question = Question.of(plan, terms)
-    counted = bool(match and re.match(r"h(?:ur m[åa]nga|ow many)", match[0]))
+    counted = bool(re.match(r"h(?:ur m[åa]nga|ow many)", match[0]))
     for one in found.ranked[:_LOOKED_AT]:
         reading = reading_of(found.documents[one.passage.document])
         number = reading.number_at(one.passage.span)

@@ -47,6 +47,7 @@ _DENIES = re.compile(
     r"|\bsaknas?\b",
     re.I,
 )
+_CHOICE = re.compile(r"\beller\b(?! inte\b| ej\b)|\bor\b(?! not\b)")
 _UP = re.compile(
     r"\b(?:mer|fler|högre|större|längre|bättre|ök\w+|stig\w+|steg|höj\w+|väx\w+|växte|vanligare|dyrare)\b", re.I
 )
@@ -97,8 +98,8 @@ def _matter_of(plan: Plan) -> list[Term]:
 def verdict(plan: Plan, found: Found) -> Verdict | None:
     """Yes or no by the best sentences; None when none of them decides."""
     low = plan.standalone.lower()
-    if _DENIES.search(low):
-        return None  # a question that denies is answered yes and no at once
+    if _DENIES.search(low) or _CHOICE.search(low):
+        return None  # a question that denies, or asks which of two, is answered neither yes nor no
     return _by_direction(low, found) if _direction(low) else _by_statement(found)
 
 
@@ -136,9 +137,10 @@ def _direction(text: str) -> int:
 
 
 def _by_statement(found: Found) -> Verdict | None:
+    words = [replace(term, forms=frozenset((folded_stem(term.word),))) for term in found.terms]
     for one in _near(found):
         text = one.passage.text
-        if one.features.words < _HOLDS or _OPEN.search(text) or _is_proposal(found, one):
+        if coverage(words, text) < _HOLDS or _OPEN.search(text) or _is_proposal(found, one):
             continue
         if _DENIES.search(text):
             return Verdict(NO, one)
