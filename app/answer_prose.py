@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.answer_extract import Found, answer_extract, find, statements_of, where_of
 from app.answer_figures import FigureRow, apart, figure_statement, is_likely, is_sure, rows_of
 from app.arithmetic import difference
+from app.asked import Asked, asked_for
 from app.model import Draft, Kind, Plan, Statement
 from app.parts import Part, parts_of
 from app.topic import Term
@@ -24,7 +25,7 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
     parts = () if plan.kind is Kind.SUMMARY else parts_of(plan, terms)
     if len(parts) > 1 or (parts and parts[0].plan is not plan):
         return _of_parts(plan, parts, found)
-    numeric = plan.kind in _NUMERIC
+    numeric = plan.kind in _NUMERIC and asked_for(plan.standalone, plan.kind) is not Asked.CAUSE
     if numeric and rows and is_sure(rows[0]):
         told = _figures(plan, rows, found)
         return Draft(plan.kind, True, (*told, *statements_of(plan, found, _BESIDE_FIGURE, told)))

@@ -17,6 +17,7 @@ from ingest.model import Document, Part, Span
 
 _ATTACHMENTS = re.compile(r"\bbilag(?:a|or|orna|an)\b|\battachments?\b")
 _PARTIES = re.compile(r"\bpartie(?:r|rna|t)\b|\bvilka står bakom\b|\bparties\b")
+_AGAINST = re.compile(r"\b(?:emot|röst\w*|reserver\w*|nej|voted?|against)\b")
 _PARTY = re.compile(
     r"\b(Socialdemokraterna|Moderaterna|Liberalerna|Kristdemokraterna|Sverigedemokraterna|Demokraterna"
     r"|Feministiskt initiativ|[A-ZÅÄÖ][a-zåäö]+partiet)(?=s?\b)"
@@ -55,7 +56,7 @@ def _written(
         return None  # what a section says, not what it lists
     if _ATTACHMENTS.search(low) and any(len(d.parts) > 1 for d in documents.values()):
         return _attachments(plan, documents)
-    if _PARTIES.search(low):
+    if _PARTIES.search(low) and not _AGAINST.search(low):
         return _parties(plan, documents)
     risks = answer_risks(plan, terms, documents, passages) if with_risks else None
     return risks or answer_listed(plan, terms, documents)

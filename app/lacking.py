@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
 )
 MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+_OF_MONEY = re.compile(r"\bbelopp\b|\b(?:miljoner|tusen) kronor\b|\bmnkr\b|\btkr\b|\bmkr\b", re.I)  # a table of sums
 _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
     r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
@@ -124,6 +125,7 @@ def _has_sum(asked: Asked, one: Witness) -> bool:
 def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -> bool:
     """Whether "hur många X" is asked and no number counts X: neither "37 nya X" nor a row of X."""
     match = _COUNTED.search(low)
+    witnesses = [one for one in witnesses if not (one.row and _OF_MONEY.search(f"{one.own} {one.above}"))]
     if not match or not any(term.word == match[1] for term in terms):
         return False
     head = folded_stem(match[1])  # of a compound that no document has, "barnutredningar", its head is counted

@@ -32,9 +32,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.SUMMARY,
     ),
     (
-        r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge mig alla\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b",
+        r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge (?:mig )?(?:alla|samtliga)\b|\bwhich (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b)\w+s (?:are|were|will|does|do|did|have|should|get|got)\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b",
         Kind.LIST,
     ),
+    (r"^(?:och |men )?(?:varför|why)\b", Kind.FACT),
     (
         r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång(?:a|t(?! har\b| är\b))?\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
         Kind.FIGURE,
@@ -55,13 +56,15 @@ BEGINS_WITH_VERB = (
     r"^(?:\w+(?:[aeiouyåäö]r|ades|ade|ddes|dde|tes|te|des|de)|var|tog|gav|gick|höll|sa|did|do|does|was|were)\b"
 )
 BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
-EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b"
+EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b|\b(?:sammanlagt|totalt|tillsammans|ihop)\b"
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
 # The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
 COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
 STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
 SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:[^?]*\bunder\s+rubriken\b[^?]*?|(?:\s+\w+){0,3})\s+(?:är|har|pågår|återstår|kvarstår)\b"
+# A sentence that says what is to be left out
+LEFT_OUT = r"\b(?:räkna|ta|visa|lista)\s+(?:alltså\s+)?inte\b[^.?]*|\binte\s+räkna\b[^.?]*|\bexklusive\b[^.?]*"
 COUNTED_STATUS = r"^(?:och\s+)?hur många\b"
 STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
 ONE_OF_THEM = (
@@ -109,9 +112,7 @@ BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people writ
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
 RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
-COMMON = (
-    r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\bin common\b"
-)
+COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\b(?:har|hade|fick|fått|finns i) både\b[^.?]*\boch\b|\bin common\b"
 WITHOUT = r"\b(?:men inte(?: finns)?|inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"
 OUTSIDE_BUDGET = r"\butanför budget\w*|\bvid sidan av budget\w*"

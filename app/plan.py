@@ -225,7 +225,8 @@ def _notes(criteria: Criteria) -> tuple[str, ...]:
 
 def _statuses(low: str) -> tuple[Status, ...]:
     """How far the assignments asked for have come; none when the question does not say."""
-    statuses = next((found for pattern, found in phrases.STATUS_PHRASES if re.search(pattern, low)), ())
+    wanted = re.sub(phrases.LEFT_OUT, " ", low)
+    statuses = next((found for pattern, found in phrases.STATUS_PHRASES if re.search(pattern, wanted)), ())
     return (Status.ONGOING,) if Status.UNKNOWN in statuses and re.search(phrases.STARTED_ONLY, low) else statuses
 
 

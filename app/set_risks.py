@@ -5,18 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.model import Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.topic import Term, coverage
+from app.phrases import TOPIC_OPENS
+from app.topic import WORD, Term, coverage
 from app.wording import number_word
 from index.model import Passage
-from ingest.model import Document, Risk
+from ingest.model import Document, Measure, Risk
 
 RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
 _MEASURES = re.compile(
-    r"\båtgärd(?:er|erna|en)?\b|\bgörs (?:åt|mot)\b|\b(?:tänker )?göra? (?:åt|mot)\b|\bmeasures?\b"
+    r"\båtgärd(?:er|erna|en)?\b|\bgör(?:s|a)?\b[^?]{0,20}\b(?:åt|mot)\b|\bmeasures?\b"
     r"|\bgör\b[^?]*\bför att (?:minska|förebygga|undvika|hantera|motverka)\b"
 )
 _PICTURE = re.compile(r"\briskbild\w*")
-_PLAN = re.compile(r"\binternkontrollplan\w*|\bintern\w* kontrollplan\w*")
+_PLAN = re.compile(r"\b(?:intern)?kontrollplan\w*")
+_NOT_PICTURE = re.compile(r"\binte\b[^?.]*\briskbild\w*")
+_AREA = re.compile(r"\b(?:under|område\w*|riskområde\w*|inom)\b")
 _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
 # Words of such questions that name no risk
 _GENERIC = frozenset(
@@ -27,7 +30,9 @@ _GENERIC = frozenset(
         *("riskområdet", "tog", "själva", "åt", "minska", "förebygga", "undvika", "hantera", "motverka", "handlar"),
     )
 )
+_MET = 0.7  # how well a word must be met to tell some risks from others
 _FITS = 0.6  # share of the topic that a risk's title, or its area, must meet
+_AREA_FITS, _AREA_AHEAD = 0.3, 1.5  # share of the topic that an area must meet, and how much more than the next one
 _HITS = 12  # best passages that tell which risk is meant in other words
 _AHEAD = 1.25  # how much more of them the risk must have than the next one
 
@@ -64,16 +69,40 @@ def answer_risks(
     watched = controls or plan_only
     placed = [_Placed(name, document, risk) for name, document in documents.items() for risk in document.risks]
     scope = [one for one in placed if one.watched is watched]
-    if plan_only and _PICTURE.search(low):
+    if plan_only and _PICTURE.search(_NOT_PICTURE.sub("", low)):
         scope = placed
-    topic = [term for term in terms if term.word not in _GENERIC]
-    found = _on_topic(scope, topic, measures)
+    topic = _topical(scope, low, terms)
+    found = _of_area(scope, topic) if about_risks and _AREA.search(low) else []
+    found = found or _on_topic(scope, topic, measures)
     nearest = [] if found or plan.kind is Kind.SUMMARY else _searched(scope, passages)
     if not found and not nearest:
         return None
     if measures:
         return _told_measures(plan, found or nearest, bool(topic), watched)
     return _told_risks(plan, found, watched) if found else _told_nearest(plan, nearest)
+
+
+def _topical(scope: Sequence[_Placed], low: str, terms: Sequence[Term]) -> list[Term]:
+    """The words that tell some risks from others: those that a risk or its area says, and those that the question
+    names as its topic ("risker om rymdfart"): when no risk says such a one, none is about it."""
+    words = WORD.findall(low)
+    said = " ".join(f"{one.title} {one.risk.area} {one.document.read(one.risk.description)}" for one in scope)
+    kept = []
+    for term in terms:
+        at = words.index(term.word) if term.word in words else 0
+        named = any(word in TOPIC_OPENS for word in words[max(0, at - 2) : at])
+        if term.word not in _GENERIC and (named or coverage([term], said) >= _MET):
+            kept.append(term)
+    return kept
+
+
+def _of_area(scope: Sequence[_Placed], terms: Sequence[Term]) -> list[_Placed]:
+    """The risks of the area that meets the topic best, when it is well ahead of the others."""
+    met = {area: coverage(terms, area) for area in {one.risk.area for one in scope}} if terms else {}
+    ordered = sorted(met.values(), reverse=True)
+    if not ordered or ordered[0] < _AREA_FITS or (len(ordered) > 1 and ordered[0] < _AREA_AHEAD * ordered[1]):
+        return []
+    return [one for one in scope if met[one.risk.area] == ordered[0]]
 
 
 def _on_topic(scope: Sequence[_Placed], terms: Sequence[Term], measures: bool) -> list[_Placed]:
@@ -121,12 +150,18 @@ def _told_nearest(plan: Plan, found: Sequence[_Placed]) -> Draft:
     return Draft(plan.kind, True, (Statement("Närmast det som frågan gäller kommer risken:", ()),), items, len(items))
 
 
+def _shown(plan: Plan, document: Document, measure: Measure) -> str:
+    """A measure as a list tells it; its name alone where the measures are only counted."""
+    title = f"**{document.read(measure.title)}**"
+    return title if plan.kind is Kind.COUNT else f"{title}: {document.read(measure.description)}"
+
+
 def _told_measures(plan: Plan, found: Sequence[_Placed], on_topic: bool, watched: bool) -> Draft | None:
     items = tuple(
         DraftItem(
             one.document.read(measure.title),
             (Evidence(one.name, (*measure.title, *measure.description)),),
-            shown=f"**{one.document.read(measure.title)}**: {one.document.read(measure.description)}",
+            shown=_shown(plan, one.document, measure),
         )
         for one in found
         for measure in one.risk.measures
