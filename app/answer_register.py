@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.phrases import DENIES
 from app.select_assignments import in_scope, once, select, the_one
+from app.times import month_name
 from app.told_assignments import Register, status_of
 from app.topic import Term, coverage
 from app.wording import NUMBER_WORDS, and_list, number_word, status_word
@@ -102,10 +103,11 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
 
 def _where(plan: Plan, found: Sequence[AssignmentEntry]) -> str:
     names = list(dict.fromkeys(entry.title for entry in found))
+    when = f" med beslut i {month_name(plan.criteria.decided)}" if plan.criteria.decided else ""
     if len(names) == 1:
-        return f" enligt {names[0]}"
+        return f"{when} enligt {names[0]}"
     boards = list(dict.fromkeys(entry.board for entry in found if entry.board))
-    return f" i handlingarna för {and_list(boards)}" if boards else ""
+    return f"{when} i handlingarna för {and_list(boards)}" if boards else when
 
 
 def _limits(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> list[Statement]:
@@ -136,7 +138,8 @@ def _suggestions(plan: Plan, found: Sequence[AssignmentEntry]) -> tuple[str, ...
 def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
     """An empty set, said as such, when the set is well defined; None when the topic may stand elsewhere."""
     criteria = plan.criteria
-    defined = criteria.statuses or criteria.decision or criteria.report_to or criteria.years or criteria.expected
+    decided = criteria.decision or criteria.decided
+    defined = criteria.statuses or decided or criteria.report_to or criteria.years or criteria.expected
     scope = once([entry for entry in register.entries if in_scope(entry, plan)])
     if not defined or not scope or terms:
         return None

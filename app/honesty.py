@@ -28,6 +28,7 @@ from app.lacking import (
     lacks_ending,
     lacks_name,
     lacks_sum,
+    lacks_vote,
 )
 from app.model import Kind, Plan
 from app.named import lacks_named
@@ -47,7 +48,9 @@ _FLOOR_ACROSS, _SAID_ACROSS = 0.15, 0.6  # the same for a question in English, w
 _PRIVATE = re.compile(
     r"\btjänar (?!som)|\bpersonnummer|\bhemadress\w*|\bprivat(?:a|e)? (?:liv|adress|nummer|bostad)|\bväder(?:et)?\b"
     r"|\bbör jag\b|\bska jag\b|\bborde jag\b|\btycker du\b|\bgift med\b|\bweather\b|\bshould i\b|\bringer jag\b"
-    r"|\bvad ska man rösta\b|\bhur (?!ser\b|hittar\b|vet\b)\w+ jag\b|\bhow (?:do|can) i\b"
+    r"|^skriv (?:en|ett|mig) (?:\w+ )?(?:dikt|saga|sång|låt|mejl|brev|tal|uppsats|insändare|kod|skämt)\b"
+    r"|\bmeningen med livet\b|\bberätta (?:en|ett) (?:\w+ )?(?:skämt|saga|historia)\b|\bvad ska man rösta\b"
+    r"|\bhur (?!ser\b|hittar\b|vet\b)\w+ jag\b|\bhow (?:do|can) i\b"
 )
 # Told only where a document gives it itself
 _REACHED = re.compile(r"\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bphone number\b|\bemail address\b")
@@ -84,7 +87,9 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
             return True
         if plan.kind in _OF_NUMBERS:
             return False
-    if not witnesses or denies_premise(low, witnesses) or is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
+    if not witnesses or lacks_vote(low, witnesses) or denies_premise(low, witnesses):
+        return False
+    if is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
         return False
     if (
         lacks_named(plan, terms, found)

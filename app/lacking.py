@@ -59,6 +59,8 @@ _REFUSED = re.compile(
     r"|\bvägra\w*|\bavslog\w*|\bavslå\w*|\bhoppade av\b",
     re.I,
 )
+_VOTED = re.compile(r"\bröst(?:ade|at|ar|ades)\b|\breserverade?\b|\bvar (?:för och )?emot\b|\bvoted\b")
+_VOTE = re.compile(r"\bröst\w*|\bvotering\w*|\breserv(?:ation|erad)\w*|\b(?:e?mot|nej)\b")
 _PREMISES = ((_ENDED, _MOVED), (_REFUSED,))
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 _AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
@@ -95,6 +97,11 @@ def _names(pattern: re.Pattern[str], text: str, asked: set[str]) -> int:
     return sum(not set(stems(name)) <= asked for name in found)
 
 
+def lacks_vote(low: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether it is asked who voted how, or who was against, and no text near tells of a vote."""
+    return bool(_VOTED.search(low)) and not any(_VOTE.search(one.words.lower()) for one in witnesses)
+
+
 def denies_premise(low: str, witnesses: Sequence[Witness]) -> bool:
     """Whether a "varför" takes something for granted, an end or a refusal, that no text about it says."""
     if not re.search(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*", low):
@@ -126,10 +133,11 @@ def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -
     """Whether "hur många X" is asked and no number counts X: neither "37 nya X" nor a row of X."""
     match = _COUNTED.search(low)
     witnesses = [one for one in witnesses if not (one.row and _OF_MONEY.search(f"{one.own} {one.above}"))]
-    if not match or not any(term.word == match[1] for term in terms):
+    word = match[1].split("-")[-1] if match else ""  # "SiS-platser": places
+    if not any(term.word == word for term in terms):
         return False
-    head = folded_stem(match[1])  # of a compound that no document has, "barnutredningar", its head is counted
-    counted = [term for term in terms if term.word == match[1] or (term.word != head and head.endswith(term.word))]
+    head = folded_stem(word)  # of a compound that no document has, "barnutredningar", its head is counted
+    counted = [term for term in terms if term.word == word or (term.word != head and head.endswith(term.word))]
     return not any(_counts(one, term) for one in witnesses for term in counted)
 
 
@@ -157,7 +165,7 @@ def _meets(term: Term, word: str) -> bool:
 
 
 def _is_count(word: str) -> bool:
-    number = re.fullmatch(r"\d+(?: \d{3})*", word) and not re.fullmatch(r"(?:19|20)\d\d", word)
+    number = re.fullmatch(r"\d+(?: \d{3})*(?:,\d+)?", word) and not re.fullmatch(r"(?:19|20)\d\d", word)
     return bool(number) or bool(re.fullmatch(_NUMBER_WORDS, word.lower()))
 
 

@@ -36,6 +36,7 @@ class Criteria:
     report_to: str = ""
     reported: bool = False  # to be reported back, to whomever
     decision: str = ""  # a date, a paragraph or both: "2024-03-26", "§ 231"
+    decided: str = ""  # the time of the meeting, as `app.times` writes it: "2024-04"
     kind: str = ""  # "inom budgetbeslut" | "utanför budgetbeslut"
     expected: str = ""  # a time as `app.times` writes it: "2025-H1", "2025-03", "2025"
     status_words: tuple[str, ...] = ()  # parts of the status as written: "försenad"

@@ -8,7 +8,7 @@ from app import phrases
 from app.model import Criteria, Kind, Plan, Turn
 from app.scope import Scope, scope_of, unscoped
 from app.spelling import mend
-from app.times import time_of
+from app.times import month_of, time_of
 from app.topic import WORD
 from index.model import DocumentEntry, Filters
 from index.sparse import STOP_WORDS, stem
@@ -209,6 +209,7 @@ def _criteria(low: str, question: str, scope: Scope, documents: Sequence[Documen
         report_to=phrases.BODIES.get(report["who"], report["who"]) if report else "",
         reported=bool(re.search(phrases.REPORTED, low)),
         decision=_decision(low),
+        decided="" if expected or _decision(low) else _decided(low, statuses, scope),
         kind=kind,
         expected=expected,
         status_words=_status_words(low),
@@ -286,6 +287,12 @@ def _decision(low: str) -> str:
     if paragraph:
         parts.append(f"§ {paragraph[1] or paragraph[2]}")
     return " ".join(parts)
+
+
+def _decided(low: str, statuses: Sequence[Status], scope: Scope) -> str:
+    """The month in which a meeting closed or decided the assignments asked for, or ""."""
+    closed = tuple(statuses) == (Status.DONE,) or re.search(phrases.MEETING, low)
+    return month_of(low, scope.years) if closed else ""
 
 
 def _addressees(low: str, scope: Scope) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from app.assignment_headings import under_heading
 from app.model import Criteria, Kind, Plan
-from app.phrases import RESPONSIBLE, TOPIC_OPENS, VERB
-from app.times import falls_in, time_of
+from app.phrases import MEETING, RESPONSIBLE, TOPIC_OPENS, VERB
+from app.times import MONTHS, falls_in, time_of
 from app.told_assignments import Register, sort_of, status_of, teller
 from app.topic import WORD, Term, coverage, meets, shared_phrase, stems
 from index.links import act
@@ -30,7 +30,8 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
     found = [entry for entry in register.entries if in_scope(entry, plan) and _fits(entry, plan.criteria, register)]
     found, named = _responsible(found, plan)
     found, headed = under_heading(found, plan, terms)
-    found = on_topic(found, plan, [term for term in terms if term.word not in named | headed])
+    told = named | headed | (_words_of_time(terms) if plan.criteria.decided else frozenset())
+    found = on_topic(found, plan, [term for term in terms if term.word not in told])
     if plan.criteria.without:
         elsewhere = {
             _matter(entry)
@@ -60,6 +61,11 @@ def _responsible(found: list[AssignmentEntry], plan: Plan) -> tuple[list[Assignm
     asked = {word for word in _words(plan.standalone) if 0 < counted[word] <= len(found) / 2}
     fitting = [entry for entry in found if any(asked <= set(_words(name)) for name in entry.addressees)]
     return (fitting, frozenset(asked)) if asked and fitting else (found, frozenset())
+
+
+def _words_of_time(terms: Sequence[Term]) -> frozenset[str]:
+    """The words that say when it was decided, and where: they are no topic."""
+    return frozenset(term.word for term in terms if term.word in MONTHS or re.fullmatch(MEETING, term.word))
 
 
 def _words(text: str) -> list[str]:
@@ -129,6 +135,8 @@ def _fits(entry: AssignmentEntry, criteria: Criteria, register: Register) -> boo
     if criteria.reported and not entry.report_to:
         return False
     if criteria.decision and not all(part in (entry.decision or "") for part in _decision_parts(criteria.decision)):
+        return False
+    if criteria.decided and not falls_in(time_of(entry.decision or ""), criteria.decided):
         return False
     if criteria.addressees:
         given = (*entry.addressees[:1], *(name for name in entry.addressees[1:] if name.lower() in criteria.addressees))

@@ -71,7 +71,8 @@ def answer_risks(
     scope = [one for one in placed if one.watched is watched]
     if plan_only and _PICTURE.search(_NOT_PICTURE.sub("", low)):
         scope = placed
-    topic = _topical(scope, low, terms)
+    asked = [term for term in terms if term.word not in _GENERIC]
+    topic = _topical(scope, low, asked) or ([] if plan_only else asked)  # a plan is told whole, whatever it is called
     found = _of_area(scope, topic) if about_risks and _AREA.search(low) else []
     found = found or _on_topic(scope, topic, measures)
     nearest = [] if found or plan.kind is Kind.SUMMARY else _searched(scope, passages)
@@ -91,7 +92,7 @@ def _topical(scope: Sequence[_Placed], low: str, terms: Sequence[Term]) -> list[
     for term in terms:
         at = words.index(term.word) if term.word in words else 0
         named = any(word in TOPIC_OPENS for word in words[max(0, at - 2) : at])
-        if term.word not in _GENERIC and (named or coverage([term], said) >= _MET):
+        if named or coverage([term], said) >= _MET:
             kept.append(term)
     return kept
 

@@ -1,6 +1,7 @@
 """Times as documents and people say them, in one form: "halvår 1 2025", "första halvåret 2025", "mars 2025"."""
 
 import re
+from collections.abc import Sequence
 
 MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
@@ -13,6 +14,7 @@ _QUARTER = re.compile(
 )
 _MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>20\d\d)")
 _DATE = re.compile(r"\b(20\d\d)-(\d\d)(?:-\d\d)?\b")
+_MONTH_ALONE = re.compile(rf"\bi (?P<month>{'|'.join(MONTHS)})\b")
 _SEASON = re.compile(r"\b(?P<season>våren|hösten|sommaren|årsskiftet)\s+(?P<year>20\d\d)")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
@@ -41,6 +43,25 @@ def time_of(words: str) -> str:
         return f"{match['year']}-{match['season']}"
     match = _YEAR.search(low)
     return match[0] if match else ""
+
+
+def month_of(words: str, years: Sequence[int]) -> str:
+    """The month that words name, "i april 2024" or "i april" of the one year that is asked for, or ""."""
+    match = _MONTH.search(words.lower())
+    if match:
+        return time_of(match[0])
+    alone = _MONTH_ALONE.search(words.lower())
+    return f"{years[0]}-{MONTHS.index(alone['month']) + 1:02d}" if alone and len(years) == 1 else ""
+
+
+def month_name(month: str) -> str:
+    """A month as people write it.
+
+    >>> month_name("2025-03")
+    'mars 2025'
+    """
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def falls_in(said: str, asked: str) -> bool:

@@ -1,5 +1,7 @@
 """What is asked for by its form, and whether texts have just that."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.asked import Asked
@@ -12,6 +14,7 @@ from app.lacking import (
     lacks_ending,
     lacks_name,
     lacks_sum,
+    lacks_vote,
 )
 from app.topic import terms
 from tests.app.prose import wanted
@@ -98,6 +101,20 @@ def test_an_order_has_no_outcome() -> None:
 )
 def test_a_premise(question: str, text: str, denied: bool) -> None:
     assert denies_premise(question, [witness(text)]) is denied
+
+
+def test_who_voted_how_is_told_where_a_vote_is() -> None:
+    asked = "vilka partier röstade emot planen?"
+    assert lacks_vote(asked, [witness("Planen lades fram av tre partier.")])
+    assert not lacks_vote(asked, [witness("Två partier röstade nej till planen.")])
+    assert not lacks_vote("vilka partier står bakom planen?", [witness("Planen lades fram av tre partier.")])
+
+
+def test_a_row_of_sums_counts_nothing() -> None:
+    words = terms(("handläggare",), {"handläggare": 1}, {})
+    row = Witness("Fler handläggare 2", "Fler handläggare 2", "Belopp (miljoner kronor)", 2024, 0.8, False, False, True)
+    assert lacks_count("hur många stöd-handläggare räcker pengarna till?", words, [row])
+    assert not lacks_count("hur många stöd-handläggare finns?", words, [replace(row, above="Antal anställda")])
 
 
 def test_several_names() -> None:

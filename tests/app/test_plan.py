@@ -41,6 +41,11 @@ def planner() -> Planner:
         ("Jämför sjukfrånvaron i Norr och Öster", Kind.COMPARE),
         ("Får man ta med husdjur på skyddat boende?", Kind.YESNO),
         ("Vem samordnar läxhjälpen?", Kind.FACT),
+        ("Vad tänker Norr göra åt väntetiderna?", Kind.SUMMARY),
+        ("Hur vill partierna få stopp på skolket?", Kind.SUMMARY),
+        ("Vad tänker Norr göra åt väntetiderna och vem ansvarar?", Kind.FACT),  # two things, each told shortly
+        ("Varför minskade andelen sena utredningar?", Kind.FACT),  # a cause, no number
+        ("Which groups will the meeting place reach?", Kind.LIST),
     ],
 )
 def test_kind(planner: Planner, question: str, kind: Kind) -> None:
@@ -56,6 +61,8 @@ def test_kind(planner: Planner, question: str, kind: Kind) -> None:
         ("Vilka uppdrag från nämnden är klara?", (Status.DONE,), (Origin.BOARD,)),
         ("Vilka uppdrag från KF/KS har Norr?", (), (Origin.COUNCIL, Origin.EXECUTIVE)),
         ("Vilka uppdrag har kommunfullmäktige gett?", (), (Origin.COUNCIL,)),
+        ("Hur många av fullmäktiges och nämndens egna uppdrag finns sammanlagt?", (), ()),
+        ("Hur många uppdrag pågår? Räkna inte dem som inte är påbörjade.", (Status.ONGOING,), ()),
     ],
 )
 def test_criteria(planner: Planner, question: str, statuses: tuple[Status, ...], origins: tuple[Origin, ...]) -> None:
@@ -66,6 +73,16 @@ def test_criteria(planner: Planner, question: str, statuses: tuple[Status, ...],
 
 def test_a_meeting_is_read_as_the_register_writes_it(planner: Planner) -> None:
     assert planner.plan("Vad avslutade SNN den 26 mars 2024, § 86?").criteria.decision == "2024-03-26 § 86"
+
+
+def test_a_month_of_meetings(planner: Planner) -> None:
+    assert planner.plan("Vilka uppdrag avslutades i mars 2024?").criteria.decided == "2024-03"
+    assert planner.plan("Vilka uppdrag väntas bli klara i mars 2025?").criteria.decided == ""
+    assert planner.plan("Vilka uppdrag pågick i mars 2024?").criteria.decided == ""
+
+
+def test_what_both_boards_have(planner: Planner) -> None:
+    assert planner.plan("Vilket uppdrag har både Norr och Öster fått?").criteria.common
 
 
 def test_a_due_time_is_not_a_year(planner: Planner) -> None:

@@ -60,6 +60,13 @@ def answered(question: str, document: Document, *hits: str) -> Draft | None:
             "**En risk står** i internkontroll",
         ),
         ("Vilka risker hör till grunduppdraget?", ["Brist på familjehem"], "**En risk står** i riskbilden"),
+        ("Vilka risker står under att grunduppdraget inte utförs?", ["Brist på familjehem"], "**En risk står**"),
+        (
+            "Vilka risker plockades ut till kontrollplanen, alltså inte hela riskbilden?",
+            ["Inköp utanför avtal"],
+            "**En risk står** i internkontroll",
+        ),
+        ("Vad gör man åt hot?", ["Larm"], "**En åtgärd** mot risken ”Hot mot medarbetare”"),
         ("Vilka kontroller görs?", ["Granskning"], "**En kontrollaktivitet**"),
         ("Vilka åtgärder finns mot hot?", ["Larm"], "**En åtgärd** mot risken ”Hot mot medarbetare”"),
     ],
@@ -85,3 +92,12 @@ def test_a_risk_found_by_the_search_alone_is_said_to_be_the_nearest(document: Do
 
 def test_two_risks_found_as_often_are_none(document: Document) -> None:
     assert answered("Vilka risker gäller stölder?", document, "Personal slutar", "Barn får vänta") is None
+
+
+def test_counted_measures_are_named_alone(document: Document) -> None:
+    plan = Plan(
+        "Hur många åtgärder finns mot hot?", "Hur många åtgärder finns mot hot?", Kind.COUNT, "sv", (), Filters()
+    )
+    draft = answer_risks(plan, terms(("hot",), {"hot": 2}, {}), {"oster": document}, ())
+    assert draft is not None
+    assert [item.shown for item in draft.items] == ["**Larm**"]

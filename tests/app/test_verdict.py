@@ -27,6 +27,7 @@ def found(asked: Plan, text: str, *, kind: str = "verksamhetsplan", heading: str
         ("Blev avvikelserna färre?", ("avvikelserna",), "Antalet avvikelser minskade under året.", verdict.YES),
         ("Ökade avvikelserna?", ("avvikelserna",), "Avvikelserna redovisas varje år i maj.", None),  # says no direction
         ("Ökade avvikelserna?", ("avvikelserna",), "Avvikelserna ökade i norr och minskade i söder.", None),
+        ("Minskade eller ökade avvikelserna?", ("avvikelserna",), "Antalet avvikelser minskade under året.", None),
         ("Finns simhall?", ("simhall",), "Öppettiderna är desamma hela året.", None),
     ],
 )
