@@ -30,7 +30,7 @@ from ingest import parts as attachments
 from ingest.clean import Layout
 from ingest.errors import UnreadableFileError
 from ingest.headings import Heading
-from ingest.model import Document, Part, Table
+from ingest.model import Column, Document, Part, Table
 
 SUFFIXES = (".pdf", ".docx", ".txt")
 """The sorts of file that can be read."""
@@ -79,6 +79,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         table.section = max(places.innermost(layout.lines[table.first].span.start), 0)
     figure_tables, cells = figures.figure_tables(layout, made, taken, gridded, parts)
     instructions = lists.instructions(layout)
+    told_lines = tables.table_lines(table for table in found if table.rows and Column.ASSIGNMENT in table.columns)
     in_figures = inside | _lines_of(layout, figure_tables)
     told = prose_figures.prose_figures(layout, made, in_figures, instructions)
     listed = lists.lists(layout, made, in_tables)
@@ -99,7 +100,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
         lists=listed,
         directions=directions.directions(layout, made, tables.table_lines(found) | in_figures, listed),
         chunks=chunks.chunks(layout, made),
-        assignments=assignments.assignments(path.stem, layout, made, parts, found, about, in_figures),
+        assignments=assignments.assignments(path.stem, layout, made, parts, found, about, in_figures | told_lines),
         figures=tuple(sorted([*cells, *told], key=lambda figure: figure.value)),
         risks=found_risks,
         instructions=instructions,

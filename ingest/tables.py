@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest import flow, grid, measures
 from ingest.clean import Layout, Line
 from ingest.columns import LABELS, PART_COLUMNS, column_of
-from ingest.drawn_plans import drawn_plans
+from ingest.drawn import drawn_tables
 from ingest.headers import Header, header_at
 from ingest.headings import Heading
 from ingest.model import Column
@@ -38,7 +38,7 @@ class _Body:
 def text_tables(layout: Layout, headings: Sequence[Heading], openings: frozenset[int] = frozenset()) -> list[TextTable]:
     """The tables whose header names at least two known columns, in order. No table goes on into an attachment."""
     found: list[tuple[TextTable, _Body]] = []
-    drawn = {table.first: table for table in drawn_plans(layout)}
+    drawn = {table.first: table for table in drawn_tables(layout)}
     index = 0
     while index < len(layout.lines):
         if index in drawn:

@@ -98,3 +98,29 @@ def test_a_drawing_is_no_table(tmp_path: Path) -> None:
 def test_cells_without_lines_around_them(tmp_path: Path) -> None:
     grid = drawn("1fr, 1fr", "stroke: none", "[Insats], [Ansvarig]", "[Lunch], [Skolan]")
     assert told(read(tmp_path, "plan", TITLE + grid)) == [[("Lunch", "Skolan")]]  # by their left edges
+
+
+ASSIGNED = ("Uppdrag", "Ansvarig nämnd", "Status", "Kommentar", "Beräknas klart")
+ASSIGNMENTS = (
+    (
+        "Ta fram en plan för laddstolpar",
+        "Tekniska nämnden",
+        "Pågår",
+        "Planen remitteras under hösten.",
+        "december 2024",
+    ),
+    ("Utreda ett kontaktcenter", "Socialnämnden", "Klart", "Rapporten lämnades 2024-05-14 § 77.", ""),
+    ("Se över hemsändning av varor", "Socialnämnden", "Ej påbörjat", "Resurser saknas.", "2025"),
+)
+
+
+@pytest.mark.parametrize("above", ["1cm", "19cm", "20cm", "20.6cm", "21.6cm"])
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_assignments_in_narrow_cells(above: str, align: str, tmp_path: Path) -> None:
+    grid = table("1.6fr, 1.2fr, 0.8fr, 1.4fr, 0.9fr", ASSIGNED, *ASSIGNMENTS)
+    body = f"= Uppföljning av uppdrag 2024\nEkby kommun\n\n#v({above})\n#set table(align: {align})\n{grid}"
+    document = read(tmp_path, "uppfoljning-2024", body)
+    assert [
+        (document.read(one.text), one.addressees[0], one.status_text, document.read(one.comment), one.expected or "")
+        for one in document.assignments
+    ] == list(ASSIGNMENTS)

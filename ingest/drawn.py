@@ -1,4 +1,4 @@
-"""Plans in tables with drawn cells: the header's names say what the columns hold, rows go on over pages."""
+"""Tables of text with drawn cells: the header's names say what the columns hold, rows go on over pages."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,20 @@ from ingest.text_table import TextTable
 
 _TITLES = 2  # rows of a table's title above its header
 _SAME_PLACE = 3.0  # points
-_DONE = frozenset((Column.MEASURE, Column.GOAL))
-_BESIDE = PART_COLUMNS | {Column.DUE}
+_PAIRS: tuple[tuple[frozenset[Column], frozenset[Column]], ...] = (
+    # a table is read that has a column of the first and one of the second
+    (frozenset((Column.MEASURE, Column.GOAL)), PART_COLUMNS | {Column.DUE}),
+    (
+        frozenset((Column.ASSIGNMENT,)),
+        frozenset((Column.STATUS, Column.STATUS_AND_COMMENT, Column.COMMENT, Column.ACTOR, Column.DUE)),
+    ),
+    (frozenset((Column.MEASURE, Column.CONTROL)), frozenset((Column.DESCRIPTION,))),
+)
 Drawn = list[RuledCell | None]
 
 
-def drawn_plans(layout: Layout) -> list[TextTable]:
-    """The tables that tell who does what, for whom or when, whose cells are drawn; their lines follow each other."""
+def drawn_tables(layout: Layout) -> list[TextTable]:
+    """The tables of assignments, measures and controls whose cells are drawn; their lines follow each other."""
     found: list[TextTable] = []
     before: RuledTable | None = None
     for table in filter(lambda table: table.indices, ruled_tables(layout)):
@@ -49,7 +56,7 @@ def _header_at(layout: Layout, table: RuledTable) -> int | None:
     """The row that names the columns, None when it is another sort of table."""
     for at, row in enumerate(table.rows[: _TITLES + 1]):
         known = {_column(name) for name in _names(layout, row)} - {None}
-        if known & _DONE and known & _BESIDE and Column.ASSIGNMENT not in known:
+        if any(known & first and known & beside for first, beside in _PAIRS):
             return at
     return None
 
@@ -102,6 +109,8 @@ def _go_on(layout: Layout, table: TextTable, rows: Sequence[Drawn]) -> None:
 
 
 def _is_rest(layout: Layout, row: tuple[Cell, ...]) -> bool:
-    """Whether a row at the top of a page goes on with the one before: in lower case, or with most cells empty."""
+    """Whether a row at the top of a page goes on with the one before: its first cell does, or half of its cells do or
+    most are empty. "december 2024" alone goes on with nothing."""
     filled = [cell for cell in row if cell]
-    return not row[0] or 2 * len(filled) < len(row) or any(layout.words(cell[0])[:1].islower() for cell in filled)
+    small = [layout.words(cell[0])[:1].islower() for cell in filled]
+    return not row[0] or small[0] or 2 * len(filled) < len(row) or 2 * sum(small) >= len(small)
