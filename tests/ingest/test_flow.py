@@ -134,3 +134,21 @@ def test_words_of_two_cells_on_one_line(lay: Lay) -> None:
 def test_a_table_without_words(lay: Lay) -> None:
     (table,) = tables.text_tables(lay("Insats Aktörer Förväntat resultat"), [])
     assert table.rows == []
+
+
+def test_running_text_ends_a_table(lay: Lay) -> None:
+    lines = [line for row in PLAN for cell in cells((row[0], row[2], row[3]), (38, 24, 40)) for line in cell]
+    prose = "Nämnden följer planen två gånger om året och redovisar arbetet för kommunstyrelsen i\n" * 2
+    (table,) = tables.text_tables(lay("\n".join(["Insats Aktör Planerat resultat", *lines, prose])), [])
+    assert table.last == len(lines)
+    assert len(table.rows) == len(PLAN)
+
+
+def test_a_column_without_a_label_is_kept(lay: Lay) -> None:
+    text = (
+        "Insatser Ansvar Tidsplan\nMålgrupp: Alla barn\nInsatser: Dela ut böcker på skolan.\nAnsvarig: Biblioteket\n"
+        "Våren 2025\nMålgrupp: Alla vuxna\nInsatser: Ordna kurser i simning.\nAnsvarig: Simhallen\nHösten 2025"
+    )
+    columns, rows = read(lay(text))
+    assert columns == (Column.TARGET, Column.MEASURE, Column.ACTOR, Column.DUE)
+    assert [row[3] for row in rows] == ["Våren 2025", "Hösten 2025"]
