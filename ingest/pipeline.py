@@ -23,6 +23,7 @@ from ingest import (
     risks,
     scans,
     sections,
+    short_headings,
     tables,
     txt,
 )
@@ -72,7 +73,7 @@ def _structure(path: Path, layout: Layout, about: metadata.Metadata) -> Document
     taken = in_tables | inside | _lines(numbered)
     # A first look finds the rows of figure tables, so that none of their labels is taken for a heading.
     rows, _ = figures.figure_tables(layout, sections.sections(layout, numbered, parts), taken, gridded)
-    found_headings = [*numbered, *headings.unnumbered_headings(layout, taken | _lines_of(layout, rows))]
+    found_headings = [*numbered, *short_headings.unnumbered_headings(layout, taken | _lines_of(layout, rows))]
     made = sections.sections(layout, found_headings, parts)
     places = sections.Places(made)
     for table in found:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest import clean, headings
+from ingest import clean, headings, short_headings
 from ingest.model import Part, Span
 from ingest.paper import Paper
 from ingest.sections import Places, lines_in, sections
@@ -64,7 +64,7 @@ def test_paragraph_headings(text: str, expected: list[str], lay: Lay) -> None:
 
 def test_unnumbered_headings_stand_between_sentences(lay: Lay) -> None:
     layout = lay(f"{PROSE}Samverkan\n{PROSE}en kort rad mitt i\n{PROSE}")
-    assert [heading.title for heading in headings.unnumbered_headings(layout, set())] == ["Samverkan"]
+    assert [heading.title for heading in short_headings.unnumbered_headings(layout, set())] == ["Samverkan"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_unnumbered_headings_stand_between_sentences(lay: Lay) -> None:
     ],
 )  # fmt: skip
 def test_headings_without_a_number(text: str, expected: list[str], lay: Lay) -> None:
-    found = headings.unnumbered_headings(lay(text), set())
+    found = short_headings.unnumbered_headings(lay(text), set())
     assert [heading.title for heading in sorted(found, key=lambda heading: heading.first)] == expected
 
 
@@ -102,7 +102,7 @@ def test_headings_without_a_number(text: str, expected: list[str], lay: Lay) -> 
     ],
 )
 def test_lines_that_are_no_headings(line: str, lay: Lay) -> None:
-    assert headings.unnumbered_headings(lay(f"{PROSE}{line}\n{PROSE}"), set()) == []
+    assert short_headings.unnumbered_headings(lay(f"{PROSE}{line}\n{PROSE}"), set()) == []
 
 
 def test_a_heading_ends_before_its_table(lay: Lay) -> None:
@@ -118,7 +118,7 @@ def test_labels_hold_what_stands_under_them(lay: Lay) -> None:
     part = Part(0, "Plan", "plan", Span(0, len(layout.text)))
     numbered = headings.numbered_headings(layout)
     taken = {heading.first for heading in numbered}
-    made = sections(layout, [*numbered, *headings.unnumbered_headings(layout, taken)], [part])
+    made = sections(layout, [*numbered, *short_headings.unnumbered_headings(layout, taken)], [part])
     assert [section.trail for section in made] == [
         ("Mål",),
         ("Mål", "1. Ekby ska vara tryggt."),
@@ -142,7 +142,7 @@ def test_type_tells_the_level() -> None:
             paper.line(line, bold=False, size=9)
     layout = clean.clean(paper.pages())
     numbered = headings.numbered_headings(layout)
-    found = [*numbered, *headings.unnumbered_headings(layout, {heading.first for heading in numbered})]
+    found = [*numbered, *short_headings.unnumbered_headings(layout, {heading.first for heading in numbered})]
     made = sections(layout, found, [Part(0, "Plan", "plan", Span(0, len(layout.text)))])
     assert [(section.level, section.title) for section in made] == [
         (1, "Plan 2025 i Ekby"), (1, "Mål"), (1, "1. Alla får lära av varandra och av"), (1, "2. Ekby är grönt"),

@@ -4,9 +4,10 @@ import pytest
 
 from ingest import lists
 from ingest.chunks import chunks
-from ingest.headings import numbered_headings, unnumbered_headings
+from ingest.headings import numbered_headings
 from ingest.model import Part, Section, Span
 from ingest.sections import sections
+from ingest.short_headings import unnumbered_headings
 from tests.ingest.conftest import Lay
 
 
