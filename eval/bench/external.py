@@ -13,7 +13,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from random import Random
@@ -34,6 +34,7 @@ from ingest.errors import StyrsvarError
 
 MOST_WORDS = 80
 QUESTIONS = 500
+PLACE = re.compile(r"^\*[^*\n]+\*$", re.MULTILINE)  # "*Årsrapport 2024, 3 Ekonomi*" under an answer
 MARKS = str.maketrans("", "", "*_|")  # of Markdown, which may stand inside what is looked for
 
 
@@ -71,6 +72,12 @@ class Asked:
         """Whether the first source is the text that the question is about."""
         return bool(self.reply.citations) and self.reply.citations[0].document == self.question.about
 
+    @property
+    def begins_right(self) -> bool:
+        """Whether its first statement has a span already."""
+        first = _words(self.reply.answer.split("[1]")[0], replace(self.reply, items=()))
+        return self.reply.answered and _holds(first, self.question.spans)
+
 
 def read_set(path: Path) -> tuple[dict[str, str], list[Question]]:
     """The texts of a file by name, and its questions. Raises StyrsvarError for a file of another shape."""
@@ -103,10 +110,21 @@ def judge(question: Question, reply: Reply) -> End:
         return End.SHOULD_REFUSE if reply.answered else End.REFUSED_RIGHTLY
     if not reply.answered:
         return End.REFUSED
-    said = " ".join(told(reply).translate(MARKS).split())
-    if any(re.search(rf"(?<!\w){re.escape(fold(span).strip())}(?!\d)", said) for span in question.spans):
+    said = _words(reply.answer, reply)
+    if _holds(said, question.spans):
         return End.RIGHT if len(said.split()) <= MOST_WORDS else End.LONG
     return End.SENTENCE if Asked(question, reply, End.SENTENCE).cites_right_text_first else End.TEXT
+
+
+def _words(answer: str, reply: Reply) -> str:
+    """What an answer, or its beginning, says in one form, without the line that only names its place."""
+    said = told(replace(reply, answer=PLACE.sub("", answer)))
+    return " ".join(said.translate(MARKS).split())
+
+
+def _holds(said: str, spans: Sequence[str]) -> bool:
+    """Whether words have one of the spans; "450" is not in "1450" nor in "4500"."""
+    return any(re.search(rf"(?<!\w){re.escape(fold(span).strip())}(?!\d)", said) for span in spans)
 
 
 def ask_set(path: Path, questions: int = QUESTIONS, seed: int = 1, cache: Path = CACHE) -> list[Asked]:
@@ -134,6 +152,9 @@ def table(asked: Mapping[str, Sequence[Asked]]) -> Table:
     )
     made.add_row(
         "text cited first", *(_share([one.cites_right_text_first for one in all_]) for all_ in answerable.values())
+    )
+    made.add_row(
+        "the span in the first statement", *(_share([one.begins_right for one in all_]) for all_ in answerable.values())
     )
     for end in (End.LONG, End.SENTENCE, End.TEXT, End.REFUSED):
         made.add_row(str(end), *(_share([one.end is end for one in all_]) for all_ in answerable.values()))

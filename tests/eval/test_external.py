@@ -77,6 +77,7 @@ ENDS = [
     ("Skogen ägs av byalaget [1].", True, "skog", End.TEXT),
     ("Det vet man.", True, "", End.TEXT),
     (f"Den kostar 450 kronor {'om året ' * 40}[1].", True, "hamn", End.LONG),
+    (f"Den kostar 450 kr {'om året ' * 36}[1].\n\n*{'Hamnordning ' * 30}*", True, "hamn", End.RIGHT),  # its place
     ("Det framgår inte; 450 kronor nämns [1].", False, "hamn", End.REFUSED),
 ]
 
@@ -101,7 +102,7 @@ def test_a_set_is_asked_and_told(tmp_path: Path) -> None:
     assert [one.question for one in ask_set(path, 2, seed=4)] == [one.question for one in ask_set(path, 2, seed=4)]
     out = StringIO()
     Console(file=out, width=150).print(table({"squad": asked}))
-    assert out.getvalue().count("100.0 % (100–100) of 2") == 2  # right, and text cited first
+    assert out.getvalue().count("100.0 % (100–100) of 2") == 3  # right, text cited first, in the first statement
     assert "100.0 % (100–100) of 1" in out.getvalue()
 
 
