@@ -26,7 +26,7 @@ COLUMN_NAMES: tuple[tuple[str, Column], ...] = (
     (r"åtgärd(?:er)?|aktivitet(?:er)?", Column.MEASURE),
     (r"beskrivning", Column.DESCRIPTION),
     (r"aktörer|aktör/er|aktör|ansvarig(?:a|t)?(?: förvaltning| avdelning| nämnd)?|ansvar", Column.ACTOR),
-    (r"klart? senast|klart|tids?plan|tidpunkt|när|slutdatum|beräknas klart?|sluttid|deadline", Column.DUE),
+    (r"klart? senast|klart|tids?plan|tidpunkt|tidsram|tid|när|slutdatum|beräknas klart?|sluttid|deadline", Column.DUE),
     (
         r"planerat resultat|(?:förväntad |önskad )?effekt(?:er)?(?:/resultat|/uppföljning)?|(?:förväntat )?resultat",
         Column.RESULT,

@@ -198,14 +198,14 @@ def _owner(row: Any) -> Any:
     return next(row.iterancestors(_W + "tbl"))
 
 
-def _cells(row: Any) -> Iterator[str]:
-    """A row's cells; one that goes on from the row above (merged downwards) is empty."""
+def _cells(row: Any) -> Iterator[str | None]:
+    """A row's cells; None is one that goes on from the row above (merged downwards)."""
     for cell in row.iter(_W + "tc"):
         if next(cell.iterancestors(_W + "tr")) is not row:
             continue
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         goes_on = merged is not None and merged.get(_W + "val") != "restart"
         paragraphs = [_text(paragraph) for paragraph in cell.iter(_W + "p")]
-        yield "" if goes_on else " ".join(" ".join(paragraphs).split())
+        yield None if goes_on else " ".join(" ".join(paragraphs).split())
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         yield from [""] * (int(span.get(_W + "val", "1")) - 1 if span is not None else 0)

@@ -3,7 +3,9 @@
 import re
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ingest.model import Box
 from ingest.pdf import RawLine, RawPage, RawWord
 
 SIZE = 10.0  # points
@@ -21,6 +23,7 @@ class Paper:
 
     def __init__(self) -> None:
         self._pages: list[list[RawLine]] = [[]]
+        self._rules: list[list[Box]] = [[]]
         self._top = _MARGIN
         self._width = _MARGIN * 2 + LINE * ADVANCE
 
@@ -35,19 +38,27 @@ class Paper:
             self.line(line, bold, size)
         self.gap()
 
-    def table(self, rows: Sequence[Sequence[str]], bold_first: bool = True) -> None:
-        """Rows of cells, each cell's lines under its own left edge."""
+    def table(self, rows: Sequence[Sequence[str | None]], bold_first: bool = True) -> None:
+        """Rows of cells, each cell's lines under its own left edge, with lines drawn around the cells.
+
+        None is a cell that the one above it goes on in.
+        """
         widths = _column_widths(rows)
+        edges = _edges(widths)
+        first = self._top - _ROW_GAP / 2
         for number, row in enumerate(rows):
             deepest, column = 1, 0
+            self._rules[-1] += _level(self._top - _ROW_GAP / 2, edges, row)
             for cell, width in zip(row, widths, strict=False):
-                lines = textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+                lines = textwrap.wrap(cell or "", width, break_long_words=False, break_on_hyphens=False)
                 for at, line in enumerate(lines):
                     bold = bold_first and number == 0
                     self._put(line, _MARGIN + column * ADVANCE, self._top + at * PITCH, bold, SIZE)
                 deepest = max(deepest, len(lines))
                 column += width + _CELL_GAP
             self._top += deepest * PITCH + _ROW_GAP
+        last = self._top - _ROW_GAP / 2
+        self._rules[-1] += [*_level(last, edges, [""] * len(widths)), *((edge, first, edge, last) for edge in edges)]
         self._width = max(self._width, 2 * _MARGIN + (sum(widths) + _CELL_GAP * len(widths)) * ADVANCE)
         self.gap()
 
@@ -59,14 +70,22 @@ class Paper:
         """What follows stands on a new page."""
         if self._pages[-1]:
             self._pages.append([])
+            self._rules.append([])
         self._top = _MARGIN
 
     def pages(self) -> tuple[RawPage, ...]:
         """The pages, numbered from 1; an empty last one is left out."""
-        filled = [lines for lines in self._pages if lines]
+        filled = [(lines, rules) for lines, rules in zip(self._pages, self._rules, strict=True) if lines]
         return tuple(
-            RawPage(number, str(number), self._width, max(842.0, lines[-1].words[0].box[3] + _MARGIN), tuple(lines))
-            for number, lines in enumerate(filled, 1)
+            RawPage(
+                number,
+                str(number),
+                self._width,
+                max(842.0, lines[-1].words[0].box[3] + _MARGIN),
+                tuple(lines),
+                rules=tuple(rules),
+            )
+            for number, (lines, rules) in enumerate(filled, 1)
         )
 
     def _put(self, text: str, left: float, top: float, bold: bool, size: float) -> None:
@@ -78,12 +97,25 @@ class Paper:
             self._pages[-1].append(RawLine(words, size, bold))
 
 
-def _column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def _edges(widths: Sequence[int]) -> list[float]:
+    """Where lines stand between the columns and on both sides."""
+    lefts = [_MARGIN + (sum(widths[:at]) + at * _CELL_GAP) * ADVANCE for at in range(len(widths) + 1)]
+    return [left - _CELL_GAP / 2 * ADVANCE for left in lefts]
+
+
+def _level(top: float, edges: Sequence[float], row: Sequence[str | None]) -> list[Box]:
+    """The line above a row, left out above cells that go on from the row before."""
+    cells = [*row, *([""] * (len(edges) - 1 - len(row)))]
+    sides = zip(pairwise(edges), cells, strict=False)
+    return [(left, top, right, top) for (left, right), cell in sides if cell is not None]
+
+
+def _column_widths(rows: Sequence[Sequence[str | None]]) -> list[int]:
     """Letters for each column: its header on one line, its longest word whole."""
     columns = max((len(row) for row in rows), default=0)
     widths = []
     for column in range(columns):
-        cells = [row[column] for row in rows if column < len(row)]
+        cells = [row[column] or "" for row in rows if column < len(row)]
         longest = max((len(word) for cell in cells for word in cell.split()), default=0)
         header = len(cells[0]) if cells else 0
         widths.append(max(_NARROWEST, longest, min(header, LINE)))

@@ -10,7 +10,7 @@ from ingest.model import Box, Page, Word
 from ingest.rows import Cell
 
 _TOUCHES = 2.5  # points: lines so near each other are one, and words so far outside a line are inside
-_MOST = 80  # places of lines on a page; a drawing or a diagram has more
+_MOST = 8_000  # pieces that lines cut a table into; a drawing has more, a table of 400 rows has not
 _CLOSED = 0.8  # of a cell's height must have a line to its left and its right
 Places = list[float]
 
@@ -47,6 +47,28 @@ def ruled_tables(layout: Layout) -> list[RuledTable]:
 
 
 def _on_page(page: Page, rules: Sequence[Box], lines: Sequence[tuple[int, Line]]) -> list[RuledTable]:
+    found: list[RuledTable] = []
+    for top, bottom, band in _bands(rules):
+        near = [(index, line) for index, line in lines if top <= line.top <= bottom]
+        found += _in_band(page, band, near)
+    return found
+
+
+def _bands(rules: Sequence[Box]) -> list[tuple[float, float, list[Box]]]:
+    """The lines of a page parted where no upright one stands: tables below each other."""
+    found: list[tuple[float, float]] = []
+    for top, bottom in sorted((rule[1], rule[3]) for rule in rules if rule[2] - rule[0] < rule[3] - rule[1]):
+        if found and top <= found[-1][1] + _TOUCHES:
+            found[-1] = (found[-1][0], max(found[-1][1], bottom))
+        else:
+            found.append((top, bottom))
+    return [
+        (top, bottom, [rule for rule in rules if top - _TOUCHES <= rule[1] and rule[3] <= bottom + _TOUCHES])
+        for top, bottom in found
+    ]
+
+
+def _in_band(page: Page, rules: Sequence[Box], lines: Sequence[tuple[int, Line]]) -> list[RuledTable]:
     grid = _Grid(rules)
     if not grid.cells:
         return []
@@ -69,7 +91,7 @@ class _Grid:
         self.tops = _merged((rule[1] + rule[3]) / 2 for rule in level)
         self.cells: dict[int, Box] = {}
         self._roots: list[int] = []
-        if min(len(self.lefts), len(self.tops)) > 1 and max(len(self.lefts), len(self.tops)) < _MOST:
+        if min(len(self.lefts), len(self.tops)) > 1 and len(self.lefts) * len(self.tops) < _MOST:
             self._walls = {at: [(r[1], r[3]) for r in upright if self._is_at(r, 0, at)] for at in self.lefts}
             self._floors = {at: [(r[0], r[2]) for r in level if self._is_at(r, 1, at)] for at in self.tops}
             self._join()

@@ -54,6 +54,30 @@ def test_headings_lists_tables_and_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_plans_with_merged_cells_and_unknown_columns(tmp_path: Path) -> None:
+    goals = [f"Mål nummer {number}" for number in range(1, 61)]
+    document = docx.Document()
+    document.add_paragraph("Planen gäller hela kommunen.")
+    table = document.add_table(rows=1, cols=4)
+    rows = [(goal, f"Insats {part} för {goal}", "Skolan", "Agenda 2030") for goal in goals for part in "ab"]
+    for cell, name in zip(table.rows[0].cells, ("Delmål", "Insats", "Ansvarig", "Koppling"), strict=True):
+        cell.text = name
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    for number in range(1, len(rows) + 1, 2):
+        table.cell(number + 1, 0).text = ""
+        table.cell(number, 0).merge(table.cell(number + 1, 0))
+    document.add_paragraph("Planen följs upp i november.")
+    path = tmp_path / "handlingsplan-2025.docx"
+    document.save(str(path))
+
+    read = pipeline.read(path)
+    (matrix,) = read.matrices
+    assert matrix.names == ("Delmål", "Insats", "Ansvarig", "Koppling")
+    assert [tuple(map(read.read, row.cells)) for row in matrix.rows] == rows  # each goal is both of its rows'
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
