@@ -32,9 +32,10 @@ _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]+")
 _LOOKED_AT = 40
 _BEST = 6  # units among which two of one list mean that the list is what was found
 _SEVERAL = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
-_ONE_THING = (Kind.FACT, Kind.YESNO)  # what answers such a question may as well stand elsewhere
+_ONE_THING = (Kind.FACT, Kind.YESNO)  # a day, a place, a name of such a question may as well stand elsewhere
+_TOLD_ON = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE)  # what a text goes on about
 _NEAR = 3.0  # log odds that a unit right beside the best one gains
-_FAR = 3.0  # units over which that falls to a third
+_FAR = 5.0  # units over which that falls to a third
 _MOST = 5  # statements, but for a summary
 
 
@@ -90,7 +91,8 @@ def statements_of(plan: Plan, found: Found, limit: int, told: Sequence[Statement
 
 def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Document]) -> Sequence[Ranked]:
     """The best unit, then the others with what they gain by standing near it: a text goes on about one thing."""
-    if not ranked or plan.kind in _ONE_THING:
+    asked = asked_for(plan.standalone, plan.kind)
+    if not ranked or (plan.kind in _ONE_THING and asked not in _TOLD_ON):
         return ranked
     best = ranked[0].passage
     reading = reading_of(documents[best.document])
