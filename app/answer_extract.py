@@ -36,6 +36,7 @@ _ONE_THING = (Kind.FACT, Kind.YESNO)  # a day, a place, a name of such a questio
 _TOLD_ON = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE)  # what a text goes on about
 _NEAR = 3.0  # log odds that a unit right beside the best one gains
 _FAR = 5.0  # units over which that falls to a third
+_BACK = 0.6  # of that gain for a unit before it: a text goes on, and rarely says what comes
 _MOST = 5  # statements, but for a summary
 
 
@@ -102,7 +103,8 @@ def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Do
         number = reading.number_at(one.passage.span) if one.passage.document == best.document else None
         row = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
         if at is not None and number is not None and not row and one.passage.section == best.section:
-            one = replace(one, score=min(ranked[0].score, one.score + _NEAR * exp(-(abs(number - at) - 1) / _FAR)))
+            gain = _NEAR * exp(-(abs(number - at) - 1) / _FAR) * (1.0 if number > at else _BACK)
+            one = replace(one, score=min(ranked[0].score, one.score + gain))
         moved.append(one)
     return [ranked[0], *sorted(moved, key=lambda one: -one.score)]
 
