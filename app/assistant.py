@@ -17,6 +17,7 @@ from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Evidence, Kind, Plan, Statement, Turn
 from app.opened import Opened
 from app.phrases import ALL_BOARDS, ASKS, BOARDS
+from app.plan_rows import answer_plan_row
 from app.remembered import Remembered
 from app.rewrite import asks_the_same
 from app.select_assignments import about, the_one
@@ -202,6 +203,9 @@ class _Answering:
         said = verdict.verdict(plan, found) if plan.kind is Kind.YESNO else None
         if said:
             return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language)
+        in_plan = answer_plan_row(plan, self.terms, near, [one.passage for one in found.ranked])
+        if in_plan:
+            return in_plan
         of_one = self._of_assignment(found)
         if of_one:
             return of_one
