@@ -32,7 +32,8 @@ def drawn_tables(layout: Layout) -> list[TextTable]:
     for table in filter(lambda table: table.indices, ruled_tables(layout)):
         at = _header_at(layout, table)
         if before and found and _goes_on(before, table) and (at is None or _repeats(layout, table, at, found)):
-            _go_on(layout, found[-1], table.rows[0 if at is None else at + 1 :])
+            rows = table.rows[0 if at is None else at + 1 :]
+            add_rows(layout, found[-1], [_cells(row) for row in rows if _is_row(row)])
             found[-1].last, before = table.indices[-1], table
         elif at is not None and table.indices[-1] - table.indices[0] < len(table.indices):
             found.append(_begin(layout, table, at))
@@ -100,12 +101,12 @@ def _repeats(layout: Layout, table: RuledTable, at: int, found: Sequence[TextTab
     return at == 0 and _names(layout, table.rows[at]) == found[-1].names
 
 
-def _go_on(layout: Layout, table: TextTable, rows: Sequence[Drawn]) -> None:
-    """Adds the rows of the next page; the first may be the rest of the last one."""
-    more = [_cells(row) for row in rows if _is_row(row)]
-    if more and table.rows and _is_rest(layout, more[0]):
-        table.rows[-1] = tuple([*one, *other] for one, other in zip(table.rows[-1], more.pop(0), strict=True))
-    table.rows += more
+def add_rows(layout: Layout, table: TextTable, rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Adds the rows of the next page to a table; the first may be the rest of the last one."""
+    if rows and table.rows and _is_rest(layout, rows[0]):
+        table.rows[-1] = tuple([*one, *other] for one, other in zip(table.rows[-1], rows[0], strict=True))
+        rows = rows[1:]
+    table.rows += rows
 
 
 def _is_rest(layout: Layout, row: tuple[Cell, ...]) -> bool:

@@ -13,6 +13,8 @@ from ingest.rows import CLOSED, Cell
 _SLACK = 3.0  # points that a cell may stand to the left of its header
 _ACROSS = 12.0  # points that a cell may reach into the next column
 _SAME_BASELINE = 2.5  # points
+_BLANK = 0.3  # times the type size: a word space
+_GUTTER = 8.0  # points between a cell's words and the next column's
 _LINE_PITCH = 1.35  # times the type size: lines of one cell stand closer than this
 
 
@@ -65,13 +67,21 @@ def _begins_row(layout: Layout, row: tuple[Cell, ...], line: Line, before: Line 
         return False
     last = row[0][-1]
     if last.page != line.page:
-        return not (_is_label(layout, line) or layout.words(line)[:1].islower() or not _is_finished(layout, row[0]))
+        goes_on = _is_label(layout, line) or layout.words(line)[:1].islower()
+        return not goes_on and (_is_finished(layout, row[0]) or _had_room(layout, last, line, edges[1]))
     pitch = line.top - last.top
     if _column(before, edges) == 0:
         return pitch > 2 * _LINE_PITCH * max(line.size, 6.0)  # an empty row's height between them
     baseline_by_baseline = before.page == last.page and abs(before.top - last.top) < _SAME_BASELINE
     close = baseline_by_baseline and 0 < pitch < _LINE_PITCH * max(line.size, 6.0)
     return not close or layout.words(line)[:1].isupper()  # set as tight as a cell's own lines: by its capital
+
+
+def _had_room(layout: Layout, last: Line, line: Line, edge: float) -> bool:
+    """Whether a line's first word would have found room on the cell's last line, left of the next column's edge."""
+    words = layout.words(line)
+    first = (line.right - line.left) * len(words.split()[0]) / len(words)
+    return last.right + _BLANK * last.size + first < edge - _GUTTER
 
 
 def _is_label(layout: Layout, line: Line) -> bool:

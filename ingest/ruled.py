@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from ingest.clean import Layout, Line
+from ingest.level_rules import missing_rules
 from ingest.model import Box, Page, Word
 from ingest.rows import Cell
 
@@ -48,7 +49,7 @@ def ruled_tables(layout: Layout) -> list[RuledTable]:
 
 def _on_page(page: Page, rules: Sequence[Box], lines: Sequence[tuple[int, Line]]) -> list[RuledTable]:
     found: list[RuledTable] = []
-    for top, bottom, band in _bands(rules):
+    for top, bottom, band in _bands([*rules, *missing_rules(rules, [line for _, line in lines])]):
         near = [(index, line) for index, line in lines if top <= line.top <= bottom]
         found += _in_band(page, band, near)
     return found

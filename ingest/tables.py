@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest import grid, measures
 from ingest.clean import Layout
-from ingest.drawn import drawn_tables
+from ingest.drawn import add_rows, drawn_tables
 from ingest.flowing import flows, read_flowing
 from ingest.headers import header_at
 from ingest.headings import Heading
@@ -48,7 +48,27 @@ def text_tables(layout: Layout, headings: Sequence[Heading], openings: frozenset
             table.rows = _rows(layout, table, body, wide)
     for alike in flowing.values():
         read_flowing(layout, alike)
-    return sorted([*drawn.values(), *(table for table, _ in found)], key=lambda table: table.first)
+    return _joined(layout, sorted([*drawn.values(), *(table for table, _ in found)], key=lambda table: table.first))
+
+
+def _joined(layout: Layout, tables: Sequence[TextTable]) -> list[TextTable]:
+    """The tables, one that goes on with the same header at the top of the next page made one with it."""
+    whole: list[TextTable] = []
+    for table in tables:
+        last = whole[-1] if whole else None
+        page = layout.lines[table.first].page
+        if (
+            last
+            and last.rows
+            and table.rows
+            and (last.names, last.last + 1) == (table.names, table.first)
+            and layout.lines[last.last].page + 1 == page
+        ):
+            add_rows(layout, last, table.rows)
+            last.last = table.last
+        else:
+            whole.append(table)
+    return whole
 
 
 def _rows(layout: Layout, table: TextTable, body: Body, wide: measures.Widths) -> list[tuple[Cell, ...]]:

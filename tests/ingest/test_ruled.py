@@ -124,3 +124,22 @@ def test_assignments_in_narrow_cells(above: str, align: str, tmp_path: Path) -> 
         (document.read(one.text), one.addressees[0], one.status_text, document.read(one.comment), one.expected or "")
         for one in document.assignments
     ] == list(ASSIGNMENTS)
+
+
+@pytest.mark.parametrize("above", ["1cm", "20cm", "20.6cm", "21.6cm"])
+@pytest.mark.parametrize(
+    "stroke", ["(y: 0.5pt)", "(x, y) => (bottom: 0.5pt)", "(x, y) => if y > 0 { (top: 0.5pt) }"]
+)  # around each row, below each, and between two
+def test_lines_between_rows_alone(stroke: str, above: str, tmp_path: Path) -> None:
+    head = f"table.header({', '.join(f'[{cell}]' for cell in HEADER)})"
+    grid = drawn(NARROW, f"stroke: {stroke}", head, *(f"[{cell}]" for row in ROWS for cell in row))
+    after = "Planen följs upp av kommunstyrelsen i november varje år och redovisas då för fullmäktige på ett möte."
+    assert told(read(tmp_path, "plan", f"{TITLE}#v({above})\n{grid}\n{after}")) == [list(ROWS)]
+
+
+def test_lines_that_part_running_text_are_no_table(tmp_path: Path) -> None:
+    text = "Insatser görs av alla. Ansvarig är den som leder arbetet, och målgruppen är alla som bor i kommunen. "
+    body = "\n\n#line(length: 100%)\n\n".join([text] * 4)
+    document = read(tmp_path, "plan", TITLE + body)
+    assert document.matrices == ()
+    assert document.text.count("Insatser görs av alla.") == 4
