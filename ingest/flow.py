@@ -45,12 +45,12 @@ def flow_rows(layout: Layout, columns: Sequence[Column], bodies: Sequence[Body])
     words = [[layout.words(line) for line in body.lines] for body in bodies]
     repeated = Counter(line for lines in words for line in lines)
     widths = _first_widths(columns, [line for lines in words for line in lines])
-    readers = []
-    for body, lines in zip(bodies, words, strict=True):
-        labels = [label_in(lines, at, columns) for at in range(len(lines))]
-        namely = [namely_of(line, repeated[line]) for line in lines]
-        labelled = frozenset(label for label in labels if label is not None)
-        readers.append(Reader(columns, body, lines, labels, labelled, widths, namely))
+    labels = [[label_in(lines, at, columns) for at in range(len(lines))] for lines in words]
+    labelled = frozenset(label for found in labels for label in found if label is not None)
+    readers = [
+        Reader(columns, body, lines, found, labelled, widths, [namely_of(line, repeated[line]) for line in lines])
+        for body, lines, found in zip(bodies, words, labels, strict=True)
+    ]
     for _ in range(_PASSES):
         widths = _widths([(reader, _best(reader)) for reader in readers], widths)
         for reader in readers:

@@ -99,6 +99,8 @@ def test_plans_in_tables_have_their_rows() -> None:
         (36, 5, 0), (38, 3, 0), (41, 3, 0), (42, 4, 0), (43, 4, 1), (50, 3, 1), (52, 5, 2), (56, 1, 1),
         (63, 3, 3), (67, 2, 1), (69, 2, 0), (70, 2, 0), (71, 3, 0), (72, 7, 2),
     ]  # fmt: skip
+    partners = [matrix.cell(row, Column.PARTNER) for matrix in budget.matrices for row in matrix.rows]
+    assert sum(map(bool, partners)) == 8  # of nine goals; one names none
     for matrix in budget.matrices:
         for row in matrix.rows:
             held = [matrix.cell(row, column) for column in (Column.MEASURE, Column.ACTOR, Column.RESULT)]
