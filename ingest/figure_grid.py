@@ -6,20 +6,19 @@ is what stands over it in the header, whatever lines it takes.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.clean import Layout, Line
+from ingest.figure_columns import Drawn, GridRow, column_at, columns_of, header_lines, in_one_column, names_over
 from ingest.figure_table import FigureRow, FigureTable, year_named
 from ingest.model import Span
 from ingest.numbers import Number, value_of
+from ingest.ruled import drawn_cells
 from ingest.units import unit_of
 
 _SAME_BASELINE = 3.0  # points; numbers are often set a point lower than their label
 _LINE_PITCH = 1.7  # times the type size: what stands closer below belongs to the same label or header
 _ROW_PITCH = 3.2  # times the type size: rows of one table stand closer than this
 _LONGEST_LABEL = 6  # lines
-_LARGER = 0.8  # points: so much larger type above a table is a heading, not a column's name
-_BESIDE = 12.0  # points that a name may stand to the side of its numbers
 _UNIT = r"(?:%|mnkr|mkr|tkr|kr|kronor|st)"
 _QUALIFIER = r"(?:minst|högst|max|mer än|mindre än|under|över|cirka|ca|[≥≤<>~])\s*"
 _NUMBER = re.compile(
@@ -30,42 +29,32 @@ _NUMBER = re.compile(
 _EMPTY = ("-", "–", "—", "")
 
 
-@dataclass(slots=True)
-class GridRow:
-    """A label, the number cells beside it with their columns, and the lines that they take."""
-
-    label: list[Line]
-    cells: list[tuple[Line, Number]]
-    after: list[Line]  # cells of words among them
-    first: int
-    last: int
-
-
 def grid_tables(layout: Layout, taken: set[int], headings: set[int]) -> tuple[list[FigureTable], set[int]]:
     """The figure tables whose number cells are lines of their own, in order, and the lines that they take."""
     tables: list[FigureTable] = []
     inside: set[int] = set()
-    for rows in _runs(layout, taken, headings):
-        table, lines = _table(layout, rows, taken, headings)
+    drawn = drawn_cells(layout)
+    for rows in _runs(layout, taken, headings, drawn):
+        table, lines = _table(layout, rows, taken, headings, drawn)
         if table:
             tables.append(table)
             inside |= lines
     return tables, inside
 
 
-def _runs(layout: Layout, taken: set[int], headings: set[int]) -> Iterator[list[GridRow]]:
+def _runs(layout: Layout, taken: set[int], headings: set[int], drawn: Drawn) -> Iterator[list[GridRow]]:
     """Neighbouring rows, table by table."""
     rows: list[GridRow] = []
     index = 0
     while index < len(layout.lines):
-        row = _row_at(layout, index, taken, headings)
+        row = _row_at(layout, index, taken, headings, drawn)
         if row is None or _is_header(row):
             if row is None and rows and not _may_be_header(layout, index, taken, headings):
                 yield rows
                 rows = []
             index += 1 if row is None else row.last - index + 1
             continue
-        if rows and not _follows(layout, rows[-1], row):
+        if rows and not _follows(rows[-1], row, drawn):
             yield rows
             rows = []
         rows.append(row)
@@ -91,7 +80,7 @@ def number_in(words: str) -> Number | None:
     return Number(value, lead + start, lead + end, match["unit"] == "%", year)
 
 
-def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> GridRow | None:
+def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int], drawn: Drawn) -> GridRow | None:
     """The row that begins at a line: label lines at one left edge, then number cells beside them.
 
     A second column of words between the two ("Mål", "Mått") belongs to the label.
@@ -101,7 +90,8 @@ def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> 
     at = index
     while at < len(lines) and at not in taken and lines[at].span.start not in headings and len(label) <= _LONGEST_LABEL:
         line = lines[at]
-        if label and (line.page != label[0].page or line.left > label[-1].right or not _stands_below(label[-1], line)):
+        apart = label and (line.page != label[0].page or line.left > label[-1].right)
+        if apart or (label and not _goes_on(label[-1], line, drawn)):
             break
         if number_in(layout.words(line)) and not label:
             return None
@@ -121,6 +111,12 @@ def _row_at(layout: Layout, index: int, taken: set[int], headings: set[int]) -> 
             after.append(lines[at])
         at += 1
     return GridRow(label, cells, after, index, at - 1) if cells and len(label) <= _LONGEST_LABEL else None
+
+
+def _goes_on(above: Line, line: Line, drawn: Drawn) -> bool:
+    """Whether a line of a label goes on with the one above: in the same drawn cell, or close below it."""
+    cell = drawn.get(line.span.start)
+    return _stands_below(above, line) or (cell is not None and cell == drawn.get(above.span.start))
 
 
 def _stands_below(above: Line, line: Line) -> bool:
@@ -159,10 +155,10 @@ def _may_be_header(layout: Layout, index: int, taken: set[int], headings: set[in
     return index not in taken and line.span.start not in headings and len(layout.words(line)) < 60
 
 
-def _follows(layout: Layout, before: GridRow, row: GridRow) -> bool:
+def _follows(before: GridRow, row: GridRow, drawn: Drawn) -> bool:
     """Whether a row goes on with the table of the one before: close below it, or first on the next page."""
     above, line = before.label[0], row.label[0]
-    if abs(above.left - line.left) > 12.0:
+    if not in_one_column(above, line, drawn):
         return False
     if above.page != line.page:
         return line.page == above.page + 1 and _overlaps(before, row) and row.first - before.last < 16
@@ -174,20 +170,20 @@ def _overlaps(before: GridRow, row: GridRow) -> bool:
 
 
 def _table(
-    layout: Layout, rows: Sequence[GridRow], taken: set[int], headings: set[int]
+    layout: Layout, rows: Sequence[GridRow], taken: set[int], headings: set[int], drawn: Drawn
 ) -> tuple[FigureTable | None, set[int]]:
     """The table of neighbouring rows with its header; None when a single number stands beside a word."""
-    edges = _columns(rows)
-    header = _header(layout, rows[0], taken, headings)
+    edges = columns_of(rows)
+    header = header_lines(layout, rows[0], taken, headings)
     names = ["" for _ in edges]
     corner: list[str] = []
     for index in header:
         line = layout.lines[index]
-        if line.left <= rows[0].label[0].left + 12.0:
+        label = rows[0].label[0]
+        if line.left <= label.left + 12.0 or (line.span.start in drawn and in_one_column(label, line, drawn)):
             corner.append(layout.words(line))
         else:
-            at = _over(edges, line)
-            if at is not None:
+            for at in names_over(edges, line, drawn):
                 names[at] = f"{names[at]} {layout.words(line)}".strip()
     if len(rows) == 1 and (len(edges) < 2 or not any(names)):
         return None, set()
@@ -195,7 +191,7 @@ def _table(
         FigureRow(
             span_of(row.label),
             [_cell(*cell) for cell in row.cells],
-            [_column(edges, line) for line, _ in row.cells],
+            [column_at(edges, line) for line, _ in row.cells],
             row.after[0].span if row.after else None,
         )
         for row in rows
@@ -210,58 +206,6 @@ def _table(
 
 def _cell(line: Line, number: Number) -> tuple[Span, Number]:
     return Span(line.span.start + number.start, line.span.start + number.end), number
-
-
-def _columns(rows: Sequence[GridRow]) -> list[tuple[float, float]]:
-    """The columns as left and right edges: number cells that stand above each other."""
-    columns: list[tuple[float, float]] = []
-    for left, right in sorted((line.left, line.right) for row in rows for line, _ in row.cells):
-        if columns and left <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _column(edges: Sequence[tuple[float, float]], line: Line) -> int:
-    return next(i for i, (left, right) in enumerate(edges) if left <= line.left <= right)
-
-
-def _header(layout: Layout, first: GridRow, taken: set[int], headings: set[int]) -> list[int]:
-    """The lines above the first row, in order: upwards as long as they stand close and are no running text."""
-    near: list[int] = []
-    label = first.label[0]
-    for index in range(first.first - 1, max(-1, first.first - 24), -1):
-        line, words = layout.lines[index], layout.words(layout.lines[index])
-        if (
-            index in taken
-            or line.span.start in headings
-            or line.page != label.page
-            or len(words) > 60
-            or words.endswith(".")
-            or line.size > label.size + _LARGER
-        ):
-            break
-        near.append(index)
-    found: list[int] = []
-    top = label.top
-    for index in sorted(near, key=lambda at: -layout.lines[at].top):
-        line = layout.lines[index]
-        if top - line.top > 2.0 * max(line.size, 6.0) or line.top > label.top:
-            break
-        found.append(index)
-        top = line.top
-    return sorted(found)
-
-
-def _over(edges: Sequence[tuple[float, float]], line: Line) -> int | None:
-    """The column that something in the header stands over, or None: it names a column of text."""
-
-    def shared(at: int) -> float:
-        return min(line.right, edges[at][1]) - max(line.left, edges[at][0])
-
-    best = max(range(len(edges)), key=shared)
-    return best if shared(best) > -_BESIDE else None
 
 
 def span_of(lines: Sequence[Line]) -> list[Span]:

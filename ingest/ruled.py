@@ -47,6 +47,12 @@ def ruled_tables(layout: Layout) -> list[RuledTable]:
     return found
 
 
+def drawn_cells(layout: Layout) -> dict[int, Box]:
+    """Where the lines begin that stand in drawn cells, each with its cell's box."""
+    cells = (cell for table in ruled_tables(layout) for row in table.rows for cell in row if cell)
+    return {line.span.start: cell.box for cell in cells for line in cell.lines}
+
+
 def _on_page(page: Page, rules: Sequence[Box], lines: Sequence[tuple[int, Line]]) -> list[RuledTable]:
     found: list[RuledTable] = []
     for top, bottom, band in _bands([*rules, *missing_rules(rules, [line for _, line in lines])]):

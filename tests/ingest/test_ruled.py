@@ -143,3 +143,34 @@ def test_lines_that_part_running_text_are_no_table(tmp_path: Path) -> None:
     document = read(tmp_path, "plan", TITLE + body)
     assert document.matrices == ()
     assert document.text.count("Insatser görs av alla.") == 4
+
+
+def figures(document: Document) -> list[tuple[str, str, float | None, str]]:
+    return [(one.label_text, one.heading, one.number, one.period) for one in document.figures if one.table is not None]
+
+
+def test_a_name_that_spans_columns_of_figures(tmp_path: Path) -> None:
+    grid = drawn(
+        "2fr, 1fr, 1fr, 1fr, 1fr", "table.cell(rowspan: 2)[Avdelning (mnkr)]", "table.cell(colspan: 2)[2024]",
+        "table.cell(colspan: 2)[2025]", "[Budget], [Utfall], [Budget], [Prognos]",
+        "[Skola], [10,5], [11,0], [12,0], [12,1]", "[Vård], [20,5], [21,0], [22,0], [22,1]",
+    )  # fmt: skip
+    document = read(tmp_path, "budget-2025", f"= Budget 2025\nEkby kommun\n\n== Ekonomi\n{grid}")
+    assert figures(document)[:4] == [
+        ("Skola", "2024 Budget", 10.5, "2024"),
+        ("Skola", "2024 Utfall", 11.0, "2024"),
+        ("Skola", "2025 Budget", 12.0, "2025"),
+        ("Skola", "2025 Prognos", 12.1, "2025"),
+    ]
+
+
+def test_centred_figures_with_a_label_on_two_lines(tmp_path: Path) -> None:
+    label = "Nettokostnad för individ- och familjeomsorgen"
+    rows = ((label, "1 245", "1 301"), ("Intäkter", "12", "13"))
+    grid = "#set table(align: center)\n" + table("1.4fr, 1fr, 1fr", ("Belopp i tkr", "2023", "2024"), *rows)
+    document = read(tmp_path, "budget-2025", f"= Budget 2025\nEkby kommun\n\n== Ekonomi\n{grid}")
+    assert figures(document) == [
+        (label, "2023", 1245.0, "2023"), (label, "2024", 1301.0, "2024"),
+        ("Intäkter", "2023", 12.0, "2023"), ("Intäkter", "2024", 13.0, "2024"),
+    ]  # fmt: skip
+    assert {one.unit for one in document.figures} == {"tkr"}
