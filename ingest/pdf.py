@@ -8,7 +8,6 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import pypdf
@@ -148,19 +147,23 @@ def _page(document: pypdfium2.PdfDocument, index: int, label: str) -> RawPage:
             lines = tuple(_lines(textpage, height))
         finally:
             textpage.close()
-        picture = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        return RawPage(index + 1, label, width, height, lines, picture, tuple(_rules(page, height)))
+        picture, rules = _drawn(page, height)
+        return RawPage(index + 1, label, width, height, lines, picture, rules)
     finally:
         page.close()
 
 
-def _rules(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
-    """The drawn lines that are upright or level; a filled box as thin as one counts."""
-    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)
-    for path in islice(paths, MAX_RULES):
-        left, bottom, right, top = path.get_bounds()
-        if (right - left < _THIN) is not (top - bottom < _THIN):
-            yield (round(left, 1), round(height - top, 1), round(right, 1), round(height - bottom, 1))
+def _drawn(page: pypdfium2.PdfPage, height: float) -> tuple[bool, tuple[Box, ...]]:
+    """Whether there is a picture, and the drawn lines that are upright or level; a filled box as thin as one counts."""
+    picture, rules = False, list[Box]()
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], max_depth=2):
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            picture = True
+        elif len(rules) < MAX_RULES:
+            left, bottom, right, top = drawn.get_bounds()
+            if (right - left < _THIN) is not (top - bottom < _THIN):
+                rules.append((round(left, 1), round(height - top, 1), round(right, 1), round(height - bottom, 1)))
+    return picture, tuple(rules)
 
 
 @dataclass(slots=True)
