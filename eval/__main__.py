@@ -132,6 +132,25 @@ def peers_command(
         write_readme(found)
 
 
+@app.command("ablation")
+def ablation_command(
+    cases: Cases = None,
+    corpus: Folder = None,
+    readme: Annotated[bool, typer.Option("--readme", help="Write the table into README.md.")] = False,
+) -> None:
+    """What each part of the product is worth: the cases with one part switched off at a time."""
+    from eval.ablation import ablate, rows
+    from eval.readme import fill
+
+    tables = []
+    for one in chosen(corpus, cases):
+        found = rows(ablate(one, told.console.print))
+        told.show_table(found, f"{one.name}, {len(one.cases)} cases")
+        tables.append((f"{one.name}, {len(one.cases)} cases", found))
+    if readme:
+        fill("ablation", tables)
+
+
 @app.command("harvest")
 def harvest_command(
     out: Annotated[Path | None, typer.Argument(help="Where to write the candidates; without it the terminal.")] = None,

@@ -66,6 +66,15 @@ def rows(results: Sequence[Result]) -> list[tuple[str, ...]]:
     return [*table, row("all", rates(results))]
 
 
+def show_table(table: Sequence[tuple[str, ...]], title: str) -> None:
+    """A table, its first line the names of its columns."""
+    head, *body = table
+    shown = Table(*head, title=title, box=None)
+    for cells in body:
+        shown.add_row(*cells)
+    console.print(shown)
+
+
 def show_run(run: Run) -> None:
     """The table of a run."""
     table = Table(*COLUMNS, title=f"{run.corpus}: {len(run.results)} cases", box=None)

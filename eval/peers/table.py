@@ -1,19 +1,13 @@
 """The table of all ways to search, in the terminal and in the README."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.table import Table
-
-from eval.corpora import ROOT
 from eval.peers.trial import BUDGET, DEPTHS, Trial
-from eval.report import markdown_table
-from eval.told import console, spread
-from ingest.errors import StyrsvarError
+from eval.readme import README, fill
+from eval.told import show_table, spread
 
-README = ROOT / "README.md"
-BEGIN, END = "<!-- peers -->", "<!-- /peers -->"
+MARK = "peers"
 _HEAD = (
     "", *(f"every fact in the first {depth}" for depth in DEPTHS), f"in {BUDGET} words", "words in the first 5",
     "MRR", "ms",
@@ -35,18 +29,9 @@ def rows(trial: Trial) -> list[tuple[str, ...]]:
 def show(trials: Sequence[Trial]) -> None:
     """The tables in the terminal."""
     for trial in trials:
-        head, *body = rows(trial)
-        table = Table(*head, title=f"{trial.corpus}: {trial.cases} cases", box=None)
-        for cells in body:
-            table.add_row(*cells)
-        console.print(table)
+        show_table(rows(trial), f"{trial.corpus}: {trial.cases} cases")
 
 
 def write_readme(trials: Sequence[Trial], path: Path = README) -> None:
     """Puts the tables between the markers. Raises StyrsvarError when the file has none."""
-    text = path.read_text("utf-8")
-    tables = "\n\n".join(f"{trial.corpus}, {trial.cases} cases:\n\n{markdown_table(rows(trial))}" for trial in trials)
-    made, found = re.subn(f"{BEGIN}.*?{END}", lambda match: f"{BEGIN}\n{tables}\n{END}", text, count=1, flags=re.DOTALL)
-    if not found:
-        raise StyrsvarError(f"{path} saknar raderna {BEGIN} och {END}.")
-    path.write_text(made, "utf-8")
+    fill(MARK, [(f"{trial.corpus}, {trial.cases} cases", rows(trial)) for trial in trials], path)

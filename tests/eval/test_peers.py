@@ -8,7 +8,7 @@ from eval.metrics import Interval
 from eval.model import Case, Evidence
 from eval.peers.model import Piece
 from eval.peers.plain import Sentences
-from eval.peers.table import BEGIN, END, write_readme
+from eval.peers.table import write_readme
 from eval.peers.trial import Score, Trial, has_facts, score, within
 from ingest.errors import StyrsvarError
 
@@ -55,7 +55,7 @@ def test_the_table_in_the_readme(tmp_path: Path) -> None:
     half = Interval(0.5, 0.4, 0.6, 80)
     ours, other = Score("Ours", (half, half), half, 900, 0.5, 12), Score("Other", skipped="not installed")
     path = tmp_path / "README.md"
-    path.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
+    path.write_text("before\n<!-- peers -->\nold\n<!-- /peers -->\nafter\n", "utf-8")
     write_readme([Trial("sample", 80, (ours, other), half)], path)
     text = path.read_text("utf-8")
     assert "| Ours | 50.0 (40–60) | 50.0 (40–60) | 50.0 (40–60) | 900 | 0.500 | 12 |" in text
