@@ -28,7 +28,7 @@ _ASKS: tuple[tuple[re.Pattern[str], Column], ...] = (
         ),
         Column.RESULT,
     ),
-    (re.compile(r"\b(?:vilka|lista|alla|which)\b[^?]*\b(?:insats|aktivitet)(?:er|erna)\b"), Column.MEASURE),
+    (re.compile(r"\b(?:insats|aktivitet)(?:er|erna)\b|\bactivities\b"), Column.MEASURE),
 )
 _DOCUMENT = re.compile(r"\w*plan(?:en|ens)?")  # a word for the plan itself is no row's
 _KINDS = (Kind.FACT, Kind.LIST)
@@ -79,7 +79,7 @@ def answer_plan_row(
     rows = sorted(_rows(plan, topic, column, documents), key=lambda found: -found.score)
     best = [found for found in rows if found.score >= _ABOUT]
     if column is Column.MEASURE:
-        return _told_rows(plan, best) if len(best) > 1 else None
+        return _told_rows(best) if plan.kind is Kind.LIST and len(best) > 1 else None
     if plan.language != "sv":  # its words meet those of the rows by chance: the search alone tells
         one = _ranked_first(rows, passages[:1])
     else:
@@ -128,7 +128,7 @@ def _told_cell(plan: Plan, topic: Sequence[Term], found: _Found, column: Column)
     return Draft(plan.kind, True, (Statement(text if text[-1] in ".!?…" else f"{text}.", evidence),), closing=())
 
 
-def _told_rows(plan: Plan, found: Sequence[_Found]) -> Draft:
+def _told_rows(found: Sequence[_Found]) -> Draft:
     items = []
     for one in sorted(found, key=lambda one: (one.name, one.matrix.span.start)):
         spans = one.cell(Column.MEASURE)
