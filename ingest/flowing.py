@@ -7,7 +7,6 @@ from ingest import flow, flow_evidence, grid
 from ingest.clean import Layout, Line
 from ingest.columns import LABELS, PART_COLUMNS, column_of
 from ingest.model import Column
-from ingest.rows import has_year_labels
 from ingest.table_body import Body
 from ingest.text_table import TextTable
 
@@ -17,12 +16,11 @@ _ALL = 0.5  # of a table's rows have a second cell: else they are no rows
 _LONGEST = 4_000  # lines; a plan of a hundred pages
 
 
-def flows(layout: Layout, table: TextTable, body: Body) -> bool:
+def flows(table: TextTable, body: Body) -> bool:
     """Whether a table without a grid tells who does what for whom, or to what end."""
     if len(body.lines) > _LONGEST or grid.edges(table.header, len(table.columns)):
         return False
-    plan = table.columns[0] is not Column.ASSIGNMENT and not PART_COLUMNS.isdisjoint(table.columns)
-    return plan and not has_year_labels(layout, body.lines)
+    return Column.ASSIGNMENT not in table.columns and not PART_COLUMNS.isdisjoint(table.columns)
 
 
 def read_flowing(layout: Layout, alike: Sequence[tuple[TextTable, Body]]) -> None:

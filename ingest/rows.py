@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest import acts
 from ingest.clean import Layout, Line
@@ -68,7 +69,7 @@ def assignment_rows(layout: Layout, lines: Sequence[Line], fresh: set[int]) -> l
     width = _narrow_width(layout, lines)
     starts = [i for i in range(len(lines)) if _starts_assignment(layout, lines, i, width, fresh)]
     rows: list[tuple[Cell, ...]] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         text: Cell = []
         comment: Cell = []
         resumes = False

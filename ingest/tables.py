@@ -42,7 +42,7 @@ def text_tables(layout: Layout, headings: Sequence[Heading], openings: frozenset
     wide = measures.widths(layout, gridless)
     flowing: dict[tuple[Column, ...], list[tuple[TextTable, Body]]] = {}
     for table, body in found:
-        if flows(layout, table, body):
+        if flows(table, body):
             flowing.setdefault(table.columns, []).append((table, body))
         else:
             table.rows = _rows(layout, table, body, wide)
@@ -75,7 +75,7 @@ def _rows(layout: Layout, table: TextTable, body: Body, wide: measures.Widths) -
     edges = grid.edges(table.header, len(table.columns))
     if edges:
         return grid.grid_rows(layout, edges, body.lines)
-    if has_year_labels(layout, body.lines):
+    if Column.ASSIGNMENT in table.columns and has_year_labels(layout, body.lines):
         return labelled_rows(layout, body.lines, body.fresh)
     if table.columns[0] is Column.ASSIGNMENT:
         return assignment_rows(layout, body.lines, body.fresh) if len(table.columns) == 2 else []

@@ -104,6 +104,24 @@ def test_holds_for_any_text(pages: list[list[str]], tmp_path_factory: pytest.Tem
     check(pipeline.read(path))
 
 
+_OF_TABLES = """
+Insats Aktör Planerat resultat|Delmål Insatser Ansvar Förväntad effekt|Uppdrag Omhändertagande|Uppdrag Status Kommentar
+Åtgärd Beskrivning|Kontrollaktivitet Beskrivning|Planerade insatser Ansvar|Förväntad effekt|2024 2023|Budget Utfall
+1.|2.|1 Mål|1.1 Trygghet|Målgrupp: Alla barn|Insatser:|• Öppna en park|Ansvarig: Anna|Samverkansparter: BVC|fortsätter
+SF NO, GSF|Norr|Nämnden ska göra något bra.|Uppdragsår|2024|Avslutad|Summa 12 13|450 000|Inriktningar|Risk: Brist
+Nämnden får i uppdrag att utreda en park.|Kortsiktigt: bättre
+"""
+TABLE_LINES = st.lists(st.sampled_from(_OF_TABLES.strip().replace("\n", "|").split("|")), max_size=60)
+
+
+@quick
+@given(pages=st.lists(TABLE_LINES, min_size=1, max_size=3))
+def test_holds_for_pieces_of_tables(pages: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("pieces") / "handlingsplan-2025.txt"
+    path.write_text("Handlingsplan 2025\n" + "\f".join("\n".join(lines) for lines in pages), "utf-8")
+    check(pipeline.read(path))
+
+
 @quick
 @given(pages=st.lists(LINES, min_size=1, max_size=2))  # three alike would be a running header and its page
 def test_cleaning_twice_is_cleaning_once(pages: list[list[str]]) -> None:

@@ -32,3 +32,8 @@ def test_columns_and_lines(lay: Lay) -> None:
     assert table.columns == (Column.MEASURE, Column.DESCRIPTION)
     assert tables.table_lines([table]) == {1, 2}
     assert tables.text_tables(layout, [], frozenset({2}))[0].last == 1  # an attachment begins: the table has ended
+
+
+def test_a_table_of_assignments_without_one(lay: Lay) -> None:
+    (table,) = tables.text_tables(lay("Uppdrag Omhändertagande\nhär står något annat"), [])
+    assert table.rows == []
