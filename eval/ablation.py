@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from unittest.mock import patch
 
-from app import assistant
+from app import answering
 from eval.asking import InProcess
 from eval.cache import opened
 from eval.corpora import Corpus
@@ -85,12 +85,12 @@ PARTS: tuple[tuple[str, Without], ...] = (
     ("links (the same assignment in several documents)", _no_links),
     ("synonyms and English glossary", lambda index: patch("index.sparse._synonyms", dict)),
     ("figures (cells of tables)", _no_figures),
-    ("honesty (rules for refusing)", lambda index: patch.object(assistant, "is_answered", lambda *given: True)),
+    ("honesty (rules for refusing)", lambda index: patch.object(answering, "is_answered", lambda *given: True)),
     ("register (complete sets of assignments)", lambda index: patch.object(
-        assistant._Answering, "_from_register", lambda answering: None)),
+        answering.Answering, "_from_register", lambda one: None)),
     ("other sets (lists, risks, tables as a whole)", lambda index: patch.object(
-        assistant, "answer_set", lambda *given: None)),
-    ("rows of plans", lambda index: patch.object(assistant, "answer_plan_row", lambda *given: None)),
+        answering, "answer_set", lambda *given: None)),
+    ("rows of plans", lambda index: patch.object(answering, "answer_plan_row", lambda *given: None)),
 )  # fmt: skip
 
 

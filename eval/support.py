@@ -22,7 +22,7 @@ Of 1,367 statements of our own answers so many are supported by their own source
 import re
 from collections.abc import Iterator, Sequence
 
-from app.plan import language_of
+from app.kinds import language_of
 from app.wording import number_word
 from eval.judge import fold
 from eval.model import Cited, Reply

@@ -3,8 +3,8 @@
 import pytest
 
 from app.answer_table import answer_table
+from app.kinds import kind_of, topic_of
 from app.model import Draft, Kind, Plan
-from app.plan import kind_of, topic_of
 from app.scope import scope_of
 from app.table_question import asked_of_rows
 from app.topic import WORD, terms

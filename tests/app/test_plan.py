@@ -2,8 +2,9 @@
 
 import pytest
 
+from app.kinds import language_of
 from app.model import Answer, Item, Kind, Plan, Turn
-from app.plan import Planner, language_of
+from app.plan import Planner
 from index.model import DocumentEntry
 from ingest.model import Origin, Status
 

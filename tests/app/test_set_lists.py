@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.kinds import kind_of, topic_of
 from app.listings import enumerations
 from app.model import Draft, Kind, Plan
-from app.plan import kind_of, topic_of
 from app.scope import scope_of
 from app.set_lists import answer_headings, answer_listed
 from app.topic import WORD, terms

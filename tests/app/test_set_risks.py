@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.kinds import topic_of
 from app.model import Draft, Kind, Plan
-from app.plan import topic_of
 from app.scope import scope_of
 from app.set_risks import answer_risks
 from app.topic import WORD, terms
