@@ -59,8 +59,11 @@ class _Found:
 
     @property
     def title(self) -> Spans:
-        """The first cell, which says what the row is."""
-        return self.row.cells[0]
+        """The first cell that is no number: it says what the row is."""
+        named = (
+            cell for held, cell in zip(self.matrix.holds, self.row.cells, strict=True) if held is not Column.NUMBER
+        )
+        return next(filter(None, named), ())
 
 
 def answer_plan_row(

@@ -22,6 +22,7 @@ _CITED = 30  # places that a count rests on
 _SHOWN = 110  # words of items that a count shows
 _FEWEST = 2  # items of an enumeration
 _ASKED = re.compile(r"\b(?:vilka|hur många|lista|antal)\s+(?:(?:av|alla|är|de|övergripande)\s+)*(?P<rest>[^?]*)")
+_DIRECTIONS = re.compile(r"\binriktning(?:ar|arna|en)?\b")
 _NUMBERED = re.compile(r"^(?:[\d.]+|§ \d+)\s+")
 
 
@@ -45,6 +46,8 @@ def answer_listed(plan: Plan, terms: Sequence[Term], documents: Mapping[str, Doc
         return None
     headed = _headed(plan, terms, documents)
     listed = [found for name, document in documents.items() for found in _listed(plan, terms, name, document)]
+    if _DIRECTIONS.search(plan.standalone.lower()):
+        listed += [found for name, document in documents.items() for found in _directions(terms, name, document)]
     best = max((*headed, *listed), key=lambda found: found.score, default=None)
     if best is None or best.score < _FITS:
         return None
@@ -104,6 +107,20 @@ def _listed(plan: Plan, terms: Sequence[Term], name: str, document: Document) ->
         yield _of_sentence(terms, name, document, listing)
 
 
+def _directions(terms: Sequence[Term], name: str, document: Document) -> Iterator[Found]:
+    """What a board wants under each goal: the paragraphs, with how well the goal is the one that is asked for."""
+    topic = [term for term in terms if not _DIRECTIONS.search(term.word)]
+    for listing in document.directions:
+        section = document.sections[listing.section]
+        score = coverage(topic, f"{' '.join(section.trail)} {_part_title(document, section)}") if topic else 0.0
+        goal = next(
+            (title for title in reversed(section.trail) if not _DIRECTIONS.search(title.lower())), section.title
+        )
+        items = tuple((document.read(item), item) for item in listing.items)
+        what = "inriktningar" if len(items) > 1 else "inriktning"
+        yield Found(name, f"står under ”{_bare(goal)}” i {document.title}", listing.lead, items, score, what=what)
+
+
 def _joined(one: Found, two: Found) -> Found:
     return replace(one, items=(*one.items, *two.items))
 
@@ -122,6 +139,9 @@ def _of_listing(plan: Plan, terms: Sequence[Term], name: str, document: Document
         score = max(score, _ABOVE + 0.2 * met)
     if nouns and not coverage(nouns, f"{headings} {_end(document.read(listing.lead))}"):
         score -= _ASIDE
+    others = [term for term in terms if term not in nouns]
+    if others and not coverage(others, f"{own} {trail} {document.title}"):
+        score -= _ASIDE  # the noun alone is met: "vilka inriktningar gäller rymdfart"
     items = tuple((document.read(item), item) for item in listing.items)
     lead = document.read(listing.lead).rstrip(": ")
     if section and (not lead or lead == section.title.rstrip(": ")):

@@ -88,7 +88,21 @@ def test_the_whole_set(document: Document, question: str, items: list[str]) -> N
     assert draft.total == len(items)
 
 
-@pytest.mark.parametrize("question", ["Vilka mål finns för idrotten?", "Vilka rekommendationer finns?"])
+def test_the_directions_under_a_goal(document: Document) -> None:
+    words = ("Plan mot hemlöshet", "Program för boende")
+    directions = Listing((at("Fler ska ha eget kontrakt"),), tuple((at(one),) for one in words), 8, at(words[0]))
+    led = replace(document, directions=(directions,), lists=())
+    draft = answered("Vilka inriktningar finns för eget kontrakt?", led)
+    assert draft is not None
+    assert [item.text for item in draft.items] == list(words)
+    assert "**Två inriktningar** står under ”Fler ska ha eget kontrakt”" in draft.lead[0].text
+    assert answered("Vilka inriktningar finns för rymdfart?", led) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vilka mål finns för idrotten?", "Vilka rekommendationer finns?", "Vilka program och planer gäller rymdfart?"],
+)
 def test_another_set_is_not_told(document: Document, question: str) -> None:
     assert answered(question, document) is None
 
