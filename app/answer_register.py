@@ -16,6 +16,8 @@ from index.sentences import sentences
 from ingest.acts import act
 from ingest.model import Status
 
+_COMMENT, _WHOLE = 85, 75  # words of a comment that are told, and of one that is told whole
+_SHORT_ANSWER, _SHORTEST = 105, 40  # words of an answer to another question than how far it has come; of its comment
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
 
 
@@ -196,7 +198,8 @@ def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind
     else:
         decided = f" ({entry.decision})" if entry.decision else ""
         told = f"{subject} är **{status_word(status, 1)}**{decided} enligt {entry.title}."
-    return Draft(kind, True, (Statement(told, evidence), *_comment(entry, terms)))
+    room = _COMMENT if kind is Kind.STATUS else max(_SHORTEST, _SHORT_ANSWER - len(told.split()))
+    return Draft(kind, True, (Statement(told, evidence), *_comment(entry, terms, room)))
 
 
 def _undecided(entry: AssignmentEntry) -> Draft:
@@ -215,18 +218,19 @@ def _act(entry: AssignmentEntry) -> str:
     return words if len(words) < 240 else words[: words.rfind(" ", 0, 230)] + " …"
 
 
-def _comment(entry: AssignmentEntry, terms: Sequence[Term]) -> list[Statement]:
-    """The comment's sentences: all of a short one; of a long one those that the question is about and the last."""
+def _comment(entry: AssignmentEntry, terms: Sequence[Term], room: int) -> list[Statement]:
+    """The comment's sentences: all of a short one; of a long one those that the question is about and the last, in at
+    most so many words."""
     if not entry.comment:
         return []
     found = [entry.comment[start:end] for start, end in sentences(entry.comment)]
     evidence = (Evidence(entry.document, entry.comment_spans),)
-    if len(entry.comment.split()) <= 75:
+    if len(entry.comment.split()) <= min(room, _WHOLE):
         return [Statement(" ".join(found), evidence)]
     ranked = sorted(range(len(found)), key=lambda i: -coverage(terms, found[i]))
     chosen, words = {len(found) - 1}, len(found[-1].split())
     for index in ranked:
-        if words + len(found[index].split()) > 85:
+        if words + len(found[index].split()) > room:
             continue
         chosen.add(index)
         words += len(found[index].split())

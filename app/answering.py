@@ -14,7 +14,7 @@ from app.honesty import is_answered
 from app.knowledge import Knowledge
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.opened import Opened
-from app.phrases import ALL_BOARDS, ASKS, BOARDS
+from app.phrases import ALL_BOARDS, ASKS, BOARDS, ONE_ASSIGNMENT
 from app.plan_rows import answer_plan_row
 from app.select_assignments import about, the_one
 from app.stop import Stop
@@ -60,15 +60,17 @@ class Answering:
         return self._of_all_boards() or _shortened(self._from_text())
 
     def _from_register(self) -> Draft | None:
-        plan, register = self.plan, self.known.register
+        plan, register, low = self.plan, self.known.register, self.plan.standalone.lower()
         if plan.about_assignments and plan.kind is Kind.COUNT:
             return answer_count(plan, register, self.terms)
+        if plan.kind is Kind.COMPARE and len(plan.filters.boards) > 1 and re.search(ONE_ASSIGNMENT, low):
+            return None  # how each board has gone about one assignment: told board by board
         listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (
             plan.kind is Kind.YESNO and bool(plan.criteria.statuses or plan.criteria.common)
         )
         if plan.about_assignments and listed:
             return answer_list(plan, register, self.terms)
-        if len(plan.filters.boards) > 1 and len(re.findall(ASKS, plan.standalone.lower())) > 1:
+        if len(plan.filters.boards) > 1 and len(re.findall(ASKS, low)) > 1:
             return None  # one thing asked of one board, another of the other: told board by board
         about_one = plan.about_assignments and plan.kind in (Kind.YESNO, Kind.FACT) and bool(plan.criteria.statuses)
         if plan.kind is Kind.STATUS or about_one:

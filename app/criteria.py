@@ -43,6 +43,7 @@ def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[Docum
         expected=expected,
         status_words=_status_words(low),
         without=without,
+        apart=len(scope.boards) > 1 and bool(re.search(phrases.APART, low)),
         common=len(scope.boards) > 1 and bool(re.search(phrases.COMMON, low)),
     )
 

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
 )
 MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
+_ORDINAL = re.compile(r"\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+", re.I)  # no count
 _OF_MONEY = re.compile(r"\bbelopp\b|\b(?:miljoner|tusen) kronor\b|\bmnkr\b|\btkr\b|\bmkr\b", re.I)  # a table of sums
 _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
@@ -147,7 +148,7 @@ def _counts(one: Witness, term: Term) -> bool:
     if one.covered >= _AROUND:
         places += [at for at, word in enumerate(words) if folded_stem(word) in _ANYTHING]
     if one.row or "antal" in one.own.lower():
-        return bool(places) and says(Asked.NUMBER, one.own)
+        return bool(places) and says(Asked.NUMBER, _ORDINAL.sub(" ", one.own))
     return any(_counted_at(words, at) for at in places)
 
 

@@ -42,6 +42,7 @@ class Criteria:
     status_words: tuple[str, ...] = ()  # parts of the status as written: "försenad"
     without: Filters | None = None  # not to be found in these documents
     common: bool = False  # to be found with every board that the question names
+    apart: bool = False  # to be found with one of them alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b|\b(?:sammanlagt|totalt|tillsammans|ihop)
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
 # The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
 COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
+ONE_ASSIGNMENT = r"\b(?:\w*uppdraget|(?:ett|samma|det) uppdrag)\b"
 STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
 SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:[^?]*\bunder\s+rubriken\b[^?]*?|(?:\s+\w+){0,3})\s+(?:är|har|pågår|återstår|kvarstår)\b"
@@ -113,6 +114,8 @@ BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people writ
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
 RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
+# Each board's own, which the other has not
+APART = r"\b(?:bara|endast|enbart|only)\b[^?]*\b(?:respektive|och|and)\b[^?]*\b(?:bara|endast|enbart|only)\b"
 COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\b(?:har|hade|fick|fått|finns i) både\b[^.?]*\boch\b|\bin common\b"
 WITHOUT = r"\b(?:men inte(?: finns)?|inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"

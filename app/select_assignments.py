@@ -39,6 +39,9 @@ def select(plan: Plan, register: Register, terms: Sequence[Term]) -> list[Assign
             if _in_filters(entry, plan.criteria.without) and entry not in found
         }
         found = [entry for entry in found if _matter(entry) not in elsewhere]
+    if plan.criteria.apart:
+        every = {_matter(entry) for entry in _with_all(found, plan.filters.boards)}
+        found = [entry for entry in found if _matter(entry) not in every]
     if plan.criteria.common:
         shared = _with_all(found, plan.filters.boards)
         return list({_matter(entry): entry for entry in reversed(shared)}.values())[::-1]

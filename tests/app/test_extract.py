@@ -84,6 +84,16 @@ def test_tidy_row(columns: tuple[str, ...], shown: str) -> None:
     assert tidy(replace(document, tables=(table,)), span) == shown
 
 
+def test_a_sum_is_told_with_its_unit_where_the_columns_are_shifted() -> None:
+    document = prose("Minskad ram -4 Alla delar")
+    start = document.text.index("Minskad")
+    cells = tuple((Span(start + a, start + b),) for a, b in ((0, 11), (12, 14), (15, 25)))
+    span = Span(start, start + 25)
+    table = Table(span, (), ("Belopp (miljoner kronor)",), (Row(cells),), 0)
+    shown = tidy(replace(document, tables=(table,)), span)
+    assert shown == "Minskad ram – Belopp: -4 miljoner kronor; Alla delar."
+
+
 def test_the_whole_list_when_several_things_are_asked_for() -> None:
     document = prose("Planen för våren omfattar:\n• Måla taket på badet.\n• Laga dörren till badet.\n• Byta lås.\n")
 

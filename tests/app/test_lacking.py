@@ -110,6 +110,13 @@ def test_who_voted_how_is_told_where_a_vote_is() -> None:
     assert not lacks_vote("vilka partier står bakom planen?", [witness("Planen lades fram av tre partier.")])
 
 
+def test_the_number_of_a_step_counts_nothing() -> None:
+    words = terms(("guider",), {"guider": 1}, {})
+    row = Witness("Utbildning steg 1 för anställda guider", "", "", 2024, 0.8, False, False, True)
+    assert lacks_count("hur många guider är anställda?", words, [row])
+    assert not lacks_count("hur många guider är anställda?", words, [replace(row, own="Anställda guider 12")])
+
+
 def test_a_row_of_sums_counts_nothing() -> None:
     words = terms(("handläggare",), {"handläggare": 1}, {})
     row = Witness("Fler handläggare 2", "Fler handläggare 2", "Belopp (miljoner kronor)", 2024, 0.8, False, False, True)

@@ -82,6 +82,11 @@ def test_a_month_of_meetings(planner: Planner) -> None:
     assert planner.plan("Vilka uppdrag pågick i mars 2024?").criteria.decided == ""
 
 
+def test_what_each_board_has_alone(planner: Planner) -> None:
+    assert planner.plan("Vilka egna uppdrag har bara Norr respektive bara Öster?").criteria.apart
+    assert not planner.plan("Vilka uppdrag har Norr respektive Öster?").criteria.apart
+
+
 def test_what_both_boards_have(planner: Planner) -> None:
     assert planner.plan("Vilket uppdrag har både Norr och Öster fått?").criteria.common
 

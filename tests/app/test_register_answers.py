@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer_register import answer_count, answer_list, answer_status
+from app.answer_register import answer_count, answer_list, answer_status, tell
 from app.model import Criteria, Kind, Plan
 from app.select_assignments import select
 from app.told_assignments import Register
@@ -141,6 +141,25 @@ def test_what_two_boards_share() -> None:
     asked = replace(plan(common=True), filters=Filters((), (norr, oster), (), ()))
     found = select(asked, Register.of((*shared, alone), ()), ())
     assert [one.group for one in found] == ["g1"]
+    apart = replace(asked, criteria=Criteria(apart=True))
+    assert select(apart, Register.of((*shared, alone), ()), ()) == [alone]
+
+
+def test_the_month_of_the_meeting(register: Register) -> None:
+    asked = plan(question="Vilka uppdrag avslutades i mars 2024?", decided="2024-03", statuses=(Status.DONE,))
+    assert select(asked, register, ()) == [ENTRIES[1]]
+    draft = answer_list(asked, register, ())
+    assert draft is not None
+    assert "med beslut i mars 2024" in draft.lead[0].text
+    assert select(plan(decided="2024-04"), register, ()) == []
+
+
+def test_a_short_answer_keeps_a_comment_as_far_as_there_is_room(register: Register) -> None:
+    long = " ".join(f"Mening nummer {n} handlar om arbetet med lokalerna under året." for n in range(30))
+    told = replace(ENTRIES[1], comment=f"{long} Det blir klart i maj.", comment_spans=ENTRIES[1].spans)
+    short = tell(told, register, (), Kind.FACT)
+    assert sum(len(statement.text.split()) for statement in short.lead) <= 112
+    assert "klart i maj" in short.lead[-1].text
 
 
 @pytest.mark.parametrize(
