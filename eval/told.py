@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from eval.baseline import Change, Comparison, Progress
@@ -71,7 +72,7 @@ def show_table(table: Sequence[tuple[str, ...]], title: str) -> None:
     head, *body = table
     shown = Table(*head, title=title, box=None)
     for cells in body:
-        shown.add_row(*cells)
+        shown.add_row(*map(escape, cells))
     console.print(shown)
 
 

@@ -10,6 +10,7 @@ from eval.peers.model import Piece
 from eval.peers.plain import Sentences
 from eval.peers.table import write_readme
 from eval.peers.trial import Score, Trial, has_facts, score, within
+from eval.told import show_table
 from ingest.errors import StyrsvarError
 
 PAGES = {("plan", 1): "Katten är grå. Hunden är 7 år.\n\nIngen ko.", ("plan", 2): "Katten sover."}
@@ -49,6 +50,11 @@ def test_a_budget_of_words() -> None:
     assert [piece.text for piece in within(4, pieces)] == ["en två tre", "fyra"]
     assert [piece.text for piece in within(5, pieces)] == ["en två tre", "fyra fem"]
     assert within(9, pieces) == pieces
+
+
+def test_what_is_missing_is_told_with_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
+    show_table([("", "found"), ("Other", "pip install 'a[peers]'")], "sample")
+    assert "pip install 'a[peers]'" in capsys.readouterr().out
 
 
 def test_the_table_in_the_readme(tmp_path: Path) -> None:
