@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app import english
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.phrases import DENIES
 from app.select_assignments import in_scope, once, select, the_one
@@ -87,6 +88,8 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
     statuses = plan.criteria.statuses
     told = " och ".join(status_word(status, count) for status in statuses) if statuses and len(statuses) < 3 else ""
     where = _where(plan, found)
+    if plan.language == "en":
+        return english.listed(plan.criteria, plan.filters.boards, count, whole, where)
     verb = "är" if told else "finns"
     number = number_word(count).capitalize()
     if plan.criteria.common:
@@ -105,6 +108,9 @@ def _lead(plan: Plan, found: Sequence[AssignmentEntry], register: Register) -> s
 
 def _where(plan: Plan, found: Sequence[AssignmentEntry]) -> str:
     names = list(dict.fromkeys(entry.title for entry in found))
+    if plan.language == "en":
+        boards = list(dict.fromkeys(entry.board for entry in found if entry.board))
+        return english.place(names, boards, plan.criteria.decided)
     when = f" med beslut i {month_name(plan.criteria.decided)}" if plan.criteria.decided else ""
     if len(names) == 1:
         return f"{when} enligt {names[0]}"
@@ -119,6 +125,8 @@ def _limits(plan: Plan, found: Sequence[AssignmentEntry], register: Register) ->
     if not open_asked or not unknown:
         return []
     years = sorted({entry.year for entry in unknown if entry.year})
+    if plan.language == "en":
+        return [Statement(english.unknown(len(unknown), years), ())]
     which = f" från {and_list([str(year) for year in years])}" if years else ""
     them = "dem" if len(unknown) > 1 else "det"
     none = "Inget av dem" if len(unknown) > 1 else "Det"
@@ -170,7 +178,10 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     )
     of = f" av {len(scope)}" if statuses and len(scope) != len(found) else ""
     evidence = tuple(Evidence(entry.document, entry.spans) for entry in found)
-    lead = Statement(f"**{len(found)}{of} uppdrag**{told}{_where(plan, found)}.", evidence[:60])
+    said = f"**{len(found)}{of} uppdrag**{told}{_where(plan, found)}."
+    if plan.language == "en":
+        said = english.counted(statuses, len(found), len(scope), _where(plan, found))
+    lead = Statement(said, evidence[:60])
     return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= 5)
 
 
@@ -183,15 +194,17 @@ def answer_status(
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
         return _undecided(entry)
-    return tell(entry, register, terms, Kind.STATUS)
+    return tell(entry, register, terms, Kind.STATUS, plan.language)
 
 
-def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind) -> Draft:
+def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind, language: str = "sv") -> Draft:
     """How far an assignment has come, with what its comment says of the question."""
     status = status_of(entry, register)
     subject = f"Uppdraget att {_act(entry)}"
     evidence = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
-    if status is Status.UNKNOWN and entry.comment:
+    if language == "en":
+        told = english.status(_act(entry), status, entry.title, entry.decision or "")
+    elif status is Status.UNKNOWN and entry.comment:
         told = f"{subject} står i {entry.title} utan redovisad status. Om det sägs där:"
     elif status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app import verdict
+from app import english, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
 from app.answer_prose import answer_prose
@@ -34,6 +34,7 @@ _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be tol
 _SIDES, _MOST_SIDES = 4, 6  # boards told side by side: of those named, and when all are asked for
 _ENOUGH_SIDES = 2  # of all boards that say something, to tell them side by side
 _INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
+_SILENT = {"sv": "*Sägs inte i handlingarna.*", "en": "*The documents do not say.*"}
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
 
@@ -121,7 +122,7 @@ class Answering:
         entry = entry_at(self.known.register, best.passage)
         if entry is None or entry.status is Status.UNKNOWN or not entry.comment:
             return None
-        return tell(entry, self.known.register, self.terms, self.plan.kind)
+        return tell(entry, self.known.register, self.terms, self.plan.kind, self.plan.language)
 
     def _search(self, boards: tuple[str, ...]) -> list[Passage]:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
@@ -177,7 +178,7 @@ class Answering:
         said: list[Statement] = []
         for board, statements in found.items():
             said.append(Statement(board, (), is_heading=True))
-            said += statements or [Statement("*Sägs inte i handlingarna.*", ())]
+            said += statements or [Statement(_SILENT[self.plan.language], ())]
         return Draft(self.plan.kind, True, tuple(said))
 
     def _of_board(self, board: str) -> list[Statement]:
@@ -190,7 +191,9 @@ class Answering:
         said: list[Statement] = []
         if entry and about(entry, self.terms) >= _PLAINLY and _is_found(entry, found):
             own = Statement(entry.text, (Evidence(entry.document, entry.spans),))
-            said += tell(entry, self.known.register, self.terms, plan.kind).lead if entry.comment else (own,)
+            said += (
+                tell(entry, self.known.register, self.terms, plan.kind, plan.language).lead if entry.comment else (own,)
+            )
         best = [one.features for one in found.ranked[:5]]
         around = max((f.words + f.before + f.after + f.heading for f in best), default=0.0)
         least = _MENTIONED
@@ -204,14 +207,16 @@ class Answering:
 
     def _nothing(self, found: Found) -> Draft:
         """An honest no: what was searched, and what comes nearest."""
-        known = self.known
-        no = "**Det framgår inte av handlingarna.**" if self.plan.language == "sv" else "**The documents do not say.**"
-        searched = f"Jag har sökt i {len(known.documents)} dokument ({known.pages} sidor)."
+        counted, pages, in_english = len(self.known.documents), self.known.pages, self.plan.language == "en"
+        no, searched = "**Det framgår inte av handlingarna.**", f"Jag har sökt i {counted} dokument ({pages} sidor)."
+        if in_english:
+            no, searched = english.nothing(counted, pages)
         lead = [Statement(no, ()), Statement(searched, ())]
         for one in found.ranked[:1]:
             trail = one.passage.trail[-1] if one.passage.trail else found.documents[one.passage.document].title
             place = (Evidence(one.passage.document, (one.passage.span,)),)
-            lead.append(Statement(f"Närmast kommer avsnittet ”{trail}”, men det ger inte svaret.", place))
+            nearest = f"Närmast kommer avsnittet ”{trail}”, men det ger inte svaret."
+            lead.append(Statement(english.nearest(trail) if in_english else nearest, place))
         return Draft(Kind.NONE, False, tuple(lead))
 
 
