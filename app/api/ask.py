@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
 from app.api.asked import AskBody, ConversationId
 from app.api.connected import in_thread, while_connected
@@ -31,7 +32,9 @@ _STREAM = given("Händelserna", events(EVENT, ["plan", "citations", "token", "do
 async def ask(body: AskBody, desk: TheDesk, request: Request) -> dict[str, object]:
     """Frågor i samma samtal får följa på varandra: "Och i Norr?"."""
     async with while_connected(request) as stop:
-        return answer_body(*await run_in_threadpool(answered, desk, body, stop))
+        turns = None if desk.settings.llm_url else desk.turns  # a language model is waited for, which takes no turn
+        work = partial(answered, desk, body, stop)
+        return answer_body(*await to_thread.run_sync(work, limiter=turns))
 
 
 @router.post(
@@ -79,7 +82,7 @@ async def _events(desk: Desk, body: AskBody) -> AsyncIterator[str]:
     stop = Stop()
     steps = _steps(desk, body, stop)
     try:
-        found = await in_thread(lambda: next(steps))
+        found = await in_thread(lambda: next(steps), desk.turns)
         for event in begun(*found):
             yield _sse(event)
         while further := await in_thread(lambda: next(steps, None)):

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
 from app.stop import Stop
@@ -24,9 +24,10 @@ async def while_connected(request: Request) -> AsyncIterator[Stop]:
         watching.cancel()
 
 
-async def in_thread(work: Callable[[], Result]) -> Result:
-    """What some work in a thread returns. When the caller hangs up it is not waited for: it has a stop of its own."""
-    return await to_thread.run_sync(work, abandon_on_cancel=True)
+async def in_thread(work: Callable[[], Result], turns: CapacityLimiter | None = None) -> Result:
+    """What some work in a thread returns, begun when it has its turn. When the caller hangs up it is not waited for: it
+    has a stop of its own."""
+    return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=turns)
 
 
 async def _watch(request: Request, stop: Stop) -> None:
