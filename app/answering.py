@@ -12,6 +12,7 @@ from app.answer_register import answer_count, answer_list, answer_status, tell
 from app.answer_sets import answer_set
 from app.honesty import is_answered
 from app.knowledge import Knowledge
+from app.lacking import instead_of_end
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.opened import Opened
 from app.phrases import ALL_BOARDS, ASKS, BOARDS, ONE_ASSIGNMENT
@@ -34,6 +35,11 @@ _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be tol
 _SIDES, _MOST_SIDES = 4, 6  # boards told side by side: of those named, and when all are asked for
 _ENOUGH_SIDES = 2  # of all boards that say something, to tell them side by side
 _INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
+_PREMISE_AMONG, _INSTEAD = 20, 60  # units that may say what became of something, and words of what they say
+_NOT_ENDED = {
+    "sv": "Handlingarna säger inte att det har upphört. De säger:",
+    "en": "The documents do not say that it has ended. They say:",
+}
 _SILENT = {"sv": "*Sägs inte i handlingarna.*", "en": "*The documents do not say.*"}
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -90,6 +96,9 @@ class Answering:
             return ruling
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
+        instead = self._instead_of_end(found)
+        if instead:
+            return instead
         said = verdict.verdict(plan, found) if plan.kind is Kind.YESNO else None
         if said:
             return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language)
@@ -113,6 +122,17 @@ class Answering:
             found = Found((*more.ranked, *found.ranked), {**found.documents, **more.documents})
         said = verdict.decided(plan, found)
         return verdict.told(said, answer_extract(plan, verdict.first(found, said)), plan.language) if said else None
+
+    def _instead_of_end(self, found: Found) -> Draft | None:
+        """What became of something that the question takes for ended; None when it takes nothing so, or it did end."""
+        near = found.ranked[:_PREMISE_AMONG]
+        place = instead_of_end(self.plan.standalone.lower(), [one.passage.text for one in near])
+        if place is None:
+            return None
+        first = replace(near[place], score=near[0].score)
+        rest = [one for one in found.ranked if one is not near[place]]
+        told = statements_of(self.plan, replace(found, ranked=(first, *rest)), _INSTEAD)[:1]
+        return Draft(self.plan.kind, True, (Statement(_NOT_ENDED[self.plan.language], ()), *told))
 
     def _of_assignment(self, found: Found) -> Draft | None:
         """What a report says of one assignment, when the best place found is its words or its comment."""

@@ -62,6 +62,7 @@ _REFUSED = re.compile(
 )
 _VOTED = re.compile(r"\bröst(?:ade|at|ar|ades)\b|\breserverade?\b|\bvar (?:för och )?emot\b|\bvoted\b")
 _VOTE = re.compile(r"\bröst\w*|\bvotering\w*|\breserv(?:ation|erad)\w*|\b(?:e?mot|nej)\b")
+_WHY = re.compile(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*")
 _PREMISES = ((_ENDED, _MOVED), (_REFUSED,))
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 _AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
@@ -105,13 +106,21 @@ def lacks_vote(low: str, witnesses: Sequence[Witness]) -> bool:
 
 def denies_premise(low: str, witnesses: Sequence[Witness]) -> bool:
     """Whether a "varför" takes something for granted, an end or a refusal, that no text about it says."""
-    if not re.search(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*", low):
+    if not _WHY.search(low):
         return False
     near = [one.words for one in witnesses if one.covered >= _AROUND]
     return any(
         taken.search(low) and not any(said.search(words) for words in near for said in (taken, *others))
         for taken, *others in _PREMISES
     )
+
+
+def instead_of_end(low: str, texts: Sequence[str]) -> int | None:
+    """Which text says what became of something that a "varför" takes for ended: that it was moved, merged or replaced.
+    None when the question takes nothing for ended, when a text says that it ended, and when none says what became."""
+    if not _WHY.search(low) or not _ENDED.search(low) or any(_ENDED.search(text) for text in texts):
+        return None
+    return next((place for place, text in enumerate(texts) if _MOVED.search(text)), None)
 
 
 def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:

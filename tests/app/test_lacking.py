@@ -9,6 +9,7 @@ from app.lacking import (
     Witness,
     counts_money,
     denies_premise,
+    instead_of_end,
     is_only_ordered,
     lacks_count,
     lacks_ending,
@@ -122,6 +123,14 @@ def test_a_row_of_sums_counts_nothing() -> None:
     row = Witness("Fler handläggare 2", "Fler handläggare 2", "Belopp (miljoner kronor)", 2024, 0.8, False, False, True)
     assert lacks_count("hur många stöd-handläggare räcker pengarna till?", words, [row])
     assert not lacks_count("hur många stöd-handläggare finns?", words, [replace(row, above="Antal anställda")])
+
+
+def test_what_became_of_what_is_taken_for_ended() -> None:
+    texts = ["Biblioteken lånar ut böcker.", "De två biblioteken slås samman i mars."]
+    assert instead_of_end("varför lades biblioteket ned?", texts) == 1
+    assert instead_of_end("varför lades biblioteket ned?", texts[:1]) is None
+    assert instead_of_end("varför lades biblioteket ned?", [*texts, "Biblioteket stängs i maj."]) is None
+    assert instead_of_end("varför lånar biblioteket ut böcker?", texts) is None
 
 
 def test_several_names() -> None:
