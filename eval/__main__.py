@@ -24,6 +24,7 @@ Cases = Annotated[Path | None, typer.Option("--cases", help="A file of cases; wi
 Folder = Annotated[Path | None, typer.Option("--corpus", help="The folder of documents that the cases are about.")]
 Url = Annotated[str | None, typer.Option("--url", help="A running server; without it the assistant in this process.")]
 Out = Annotated[Path | None, typer.Option("--json", help="Where to keep the results.")]
+Readme = Annotated[bool, typer.Option("--readme", help="Write the table into README.md.")]
 From = Annotated[Path | None, typer.Option("--from", help="Results of an earlier run; without it a new run.")]
 
 
@@ -117,11 +118,7 @@ def grade_command(
 
 
 @app.command("peers")
-def peers_command(
-    cases: Cases = None,
-    corpus: Folder = None,
-    readme: Annotated[bool, typer.Option("--readme", help="Write the table into README.md.")] = False,
-) -> None:
+def peers_command(cases: Cases = None, corpus: Folder = None, readme: Readme = False) -> None:
     """What a perfect reader would have with other retrieval, on the same cases."""
     from eval.peers.table import show, write_readme
     from eval.peers.trial import trials
@@ -133,11 +130,7 @@ def peers_command(
 
 
 @app.command("ablation")
-def ablation_command(
-    cases: Cases = None,
-    corpus: Folder = None,
-    readme: Annotated[bool, typer.Option("--readme", help="Write the table into README.md.")] = False,
-) -> None:
+def ablation_command(cases: Cases = None, corpus: Folder = None, readme: Readme = False) -> None:
     """What each part of the product is worth: the cases with one part switched off at a time."""
     from eval.ablation import ablate, rows
     from eval.readme import fill

@@ -96,12 +96,16 @@ quick = settings(
 )
 
 
+def read(path: Path, heading: str, pages: list[list[str]]) -> Document:
+    """A text file of a heading and pages of lines, as it is read."""
+    path.write_text(f"{heading}\n" + "\f".join("\n".join(lines) for lines in pages), "utf-8")
+    return pipeline.read(path)
+
+
 @quick
 @given(pages=st.lists(LINES, min_size=1, max_size=4))
 def test_holds_for_any_text(pages: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("any") / "godtycklig-2024.txt"
-    path.write_text("Rubrik\n" + "\f".join("\n".join(lines) for lines in pages), "utf-8")
-    check(pipeline.read(path))
+    check(read(tmp_path_factory.mktemp("any") / "godtycklig-2024.txt", "Rubrik", pages))
 
 
 _OF_TABLES = """
@@ -117,9 +121,7 @@ TABLE_LINES = st.lists(st.sampled_from(_OF_TABLES.strip().replace("\n", "|").spl
 @quick
 @given(pages=st.lists(TABLE_LINES, min_size=1, max_size=3))
 def test_holds_for_pieces_of_tables(pages: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("pieces") / "handlingsplan-2025.txt"
-    path.write_text("Handlingsplan 2025\n" + "\f".join("\n".join(lines) for lines in pages), "utf-8")
-    check(pipeline.read(path))
+    check(read(tmp_path_factory.mktemp("pieces") / "handlingsplan-2025.txt", "Handlingsplan 2025", pages))
 
 
 @quick
