@@ -17,6 +17,7 @@ class Asked(StrEnum):
     DATE = "date"  # a day, or a decision's paragraph
     PLACE = "place"
     AGENT = "agent"
+    HOURS = "hours"  # when something is open
     DOING = "doing"  # what somebody does
     HOW = "how"
     ANY = "any"
@@ -24,6 +25,7 @@ class Asked(StrEnum):
 
 # (pattern in the question, lower case; what it asks for); the first that fits counts
 _QUESTIONS: tuple[tuple[str, Asked], ...] = (
+    (r"\bvilka öppettider\b|\bnär (?:har|är) [^?]*\böppet\b|\bopening hours\b", Asked.HOURS),
     (
         r"\b(?:vilket|vilka|vad är) (?:\w+)?(?:datum|dag|paragraf)\b|\bdatum\b|\bparagraf\b|"
         r"§|\bwhich (?:date|day)\b",
@@ -33,7 +35,9 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),
     (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
-        r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*",
+        r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*|"
+        r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev|ska) [^?]*(?:budget|ram|bidrag|anslag|underskott|överskott|hyra)"
+        r"(?:e[nt]|n|s)?\b",
         Asked.AMOUNT,
     ),
     (
@@ -104,6 +108,11 @@ _SAYS: dict[Asked, re.Pattern[str]] = {
     Asked.DATE: re.compile(rf"\d{{4}}-\d\d-\d\d|\b\d{{1,2}}\s+(?:{_MONTHS})|§\s*\d+", re.I),
     Asked.PLACE: _PLACE,
     Asked.AGENT: _AGENT,
+    Asked.HOURS: re.compile(  # or that they are not yet known
+        r"\b(?:kl\.?|klockan)\s*\d|\b\d{1,2}[.:]\d\d\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|\bdygnet runt\b"
+        r"|\binte \w*(?:bestäm|beslut|fastställ)\w*",
+        re.I,
+    ),
     Asked.DOING: re.compile(
         r"\b(?:åtgärd\w*|insats\w*|arbet(?:ar|et|at|a)|genomför\w*|ta(?:git|r|s) fram|inför\w*|utveckla\w*|ser? över|"
         r"förhandl\w*|samverka\w*|dialog\w*|utbild\w*|starta\w*|stärk\w*|erbjud\w*|följer|planer\w*)\b",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.asked import Asked, says
+from app.phrases import ASKS
 from app.topic import Term, folded_stem, meets, stems
 
 _PEOPLE = r"\bvilka (?:personer|ledamöter|politiker|tjänstepersoner|tjänstemän)\b"
@@ -29,8 +30,11 @@ _OUTCOME = re.compile(
 _ENDING = re.compile(r"\b(?:blev|gick|nåddes?|uppnåddes?|lyckades|slutade|kostade|vann|became|reached|won)\b")
 _CHOSEN = re.compile(r"\b(?:vann|won)\b|\b(?:valdes?|röstades?) (?:ut|fram|in)\b")
 _COUNTED = re.compile(
-    r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?!\w+s\b)([\w-]+)"
+    r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?:\w{2,}s\s+)?(?!\w+s\b)([\w-]+)"
 )
+_REWORDED = re.compile(r"\b(?:alltså|dvs\.?|d\.v\.s\.|det vill säga|det är)\s+([\w-]+)")  # what is counted, in other words
+_DIFFERENCE = frozenset(("färre", "fler", "flera"))  # "70 färre elever" does not tell how many they are
+_OF_CHANGE = re.compile(r"\b(?:fler|färre|nya|ytterligare|öka\w*|minska\w*|tillkom\w*)\b")
 MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
 _ORDINAL = re.compile(r"\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+", re.I)  # no count
 _OF_MONEY = re.compile(r"\bbelopp\b|\b(?:miljoner|tusen) kronor\b|\bmnkr\b|\btkr\b|\bmkr\b", re.I)  # a table of sums
@@ -64,6 +68,7 @@ _VOTED = re.compile(r"\bröst(?:ade|at|ar|ades)\b|\breserverade?\b|\bvar (?:för
 _VOTE = re.compile(r"\bröst\w*|\bvotering\w*|\breserv(?:ation|erad)\w*|\b(?:e?mot|nej)\b")
 _WHY = re.compile(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*")
 _PREMISES = ((_ENDED, _MOVED), (_REFUSED,))
+_HEAD, _FRONT = 5, 3  # letters of a compound's last part and of its first
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 _AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
 
@@ -147,24 +152,31 @@ def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -
     if not any(term.word == word for term in terms):
         return False
     head = folded_stem(word)  # of a compound that no document has, "barnutredningar", its head is counted
-    counted = [term for term in terms if term.word == word or (term.word != head and head.endswith(term.word))]
-    return not any(_counts(one, term) for one in witnesses for term in counted)
+    said = {word, *_REWORDED.findall(low)}
+    counted = [term for term in terms if term.word in said or (term.word != head and head.endswith(term.word))]
+    differs = bool(_OF_CHANGE.search(low))
+    return not any(_counts(one, term, differs) for one in witnesses for term in counted)
 
 
-def _counts(one: Witness, term: Term) -> bool:
+def _counts(one: Witness, term: Term, differs: bool) -> bool:
     words = re.findall(r"\d+(?: \d{3})*(?:,\d+)?|[^\W\d_]+|%", one.own)
-    places = [at for at, word in enumerate(words) if _meets(term, word)]
+    if one.row and one.covered >= _AROUND and any(_meets(term, word) for word in one.above.split()):
+        return says(Asked.NUMBER, _ORDINAL.sub(" ", one.own))  # "December: 207" under "Antal ärenden"
+    stemmed = [folded_stem(word) for word in words]
+    places = [at for at, word in enumerate(words) if _meets(term, word) or _is_head(stemmed[at], term, stemmed)]
     if one.covered >= _AROUND:
-        places += [at for at, word in enumerate(words) if folded_stem(word) in _ANYTHING]
+        places += [at for at, word in enumerate(words) if stemmed[at] in _ANYTHING]
     if one.row or "antal" in one.own.lower():
         return bool(places) and says(Asked.NUMBER, _ORDINAL.sub(" ", one.own))
-    return any(_counted_at(words, at) for at in places)
+    return any(_counted_at(words, at, differs) for at in places)
 
 
-def _counted_at(words: Sequence[str], at: int) -> bool:
-    """Whether the word at a place is counted: "37 nya platser", "platserna är 37"; not "75 procent av platserna"."""
+def _counted_at(words: Sequence[str], at: int, differs: bool) -> bool:
+    """Whether the word at a place is counted: "37 nya platser", "platserna är 37"; not "75 procent av platserna", and
+    "70 färre platser" only where a question is about a difference."""
     before = range(max(0, at - _BEFORE), at)
-    if any(_is_count(words[n]) and words[n + 1].lower() not in _MEASURES for n in before):
+    other = _MEASURES if differs else _MEASURES | _DIFFERENCE
+    if any(_is_count(words[n]) and words[n + 1].lower() not in other for n in before):
         return True
     after = words[at + 1 : at + _BEFORE + 1]
     return any(_is_count(word) for word in after) and bool(_LINKS & set(map(str.lower, after)))
@@ -174,6 +186,13 @@ def _meets(term: Term, word: str) -> bool:
     return any(meets(form, (folded_stem(word),)) >= 0.7 for form in term.forms)
 
 
+def _is_head(word: str, term: Term, words: Sequence[str]) -> bool:
+    """Whether a word is the head of a term whose first part stands beside it: "utredningar barn" for "barnutredningar"."""
+    whole = folded_stem(term.word)
+    front = whole.removesuffix(word).removesuffix("s")
+    return len(word) >= _HEAD and whole.endswith(word) and len(front) >= _FRONT and front in words
+
+
 def _is_count(word: str) -> bool:
     number = re.fullmatch(r"\d+(?: \d{3})*(?:,\d+)?", word) and not re.fullmatch(r"(?:19|20)\d\d", word)
     return bool(number) or bool(re.fullmatch(_NUMBER_WORDS, word.lower()))
@@ -181,7 +200,8 @@ def _is_count(word: str) -> bool:
 
 def counts_money(low: str, units: Sequence[str | None]) -> bool:
     """Whether "hur många X" would be answered by a row of sums of money and shares of them."""
-    return bool(_COUNTED.search(low)) and bool(units) and all(unit in _MONEY_UNITS for unit in units)
+    known = [unit for unit in units if unit]
+    return bool(_COUNTED.search(low)) and bool(known) and all(unit in _MONEY_UNITS for unit in known)
 
 
 def is_only_ordered(low: str, witnesses: Sequence[Witness]) -> bool:
@@ -192,7 +212,7 @@ def is_only_ordered(low: str, witnesses: Sequence[Witness]) -> bool:
 def lacks_ending(low: str, years: Sequence[int], witnesses: Sequence[Witness]) -> bool:
     """Whether it is asked how something ended, and only plans for that year speak of it, which were made before."""
     near = witnesses[:3]
-    if not near or not all(one.planned for one in near):
+    if not near or not all(one.planned for one in near) or len(re.findall(ASKS, low)) > 1:  # the rest may be told
         return False
     if any(_ENDING.search(one.words.lower()) or _CHOSEN.search(one.words.lower()) for one in near):
         return False

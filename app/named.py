@@ -17,8 +17,11 @@ from app.reading import Reading, reading_of
 from app.topic import Term, folded_stem, meets, stems
 from ingest.model import Document
 
-_TYPED = frozenset((Asked.AMOUNT, Asked.NUMBER, Asked.SHARE, Asked.TIME, Asked.DATE, Asked.PLACE, Asked.AGENT))
+_TYPED = frozenset((Asked.AMOUNT, Asked.NUMBER, Asked.SHARE, Asked.TIME, Asked.DATE, Asked.PLACE, Asked.AGENT, Asked.HOURS))
 _CAPITAL = re.compile(r"(?<=[a-zåäö,:0-9] )[A-ZÅÄÖ][\w-]+")
+_APART = re.compile(  # things set against one another, each of which may be told in its own place
+    r"\beller\b|\bjämfört med\b|\bjämför\w*\b|\brespektive\b|\bbåda\b|\bskillnad\w*"
+)
 _SHORTEST = 3  # letters of a name; shorter ones are parties' and units' initials
 _TIMES = 4  # how much oftener a name stands with a capital than without
 _LOOKED_AT = 20  # units that may tell it
@@ -39,7 +42,8 @@ def lacks_named(plan: Plan, terms: Sequence[Term], found: Found) -> bool:
     wanted = [forms.get(name, frozenset((folded_stem(name),))) for name in names]
     least = _AROUND if any(_is_board(name, found.documents.values()) for name in names) else 0.0
     near = (_around(one, found.documents) for one in found.ranked[:_LOOKED_AT] if says(asked, one.passage.text))
-    return not any(all(_meets(name, words) for name in wanted) and _share(terms, words) >= least for words in near)
+    enough = any if _APART.search(plan.standalone.lower()) else all
+    return not any(enough(_meets(name, words) for name in wanted) and _share(terms, words) >= least for words in near)
 
 
 def _names(plan: Plan, documents: Collection[Document]) -> list[str]:
