@@ -154,8 +154,14 @@ def _nothing(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | N
     if not defined or not scope or terms:
         return None
     place = (Evidence(scope[0].document, scope[0].spans),)
-    if criteria.statuses and all(status_of(entry, register) is Status.UNKNOWN for entry in scope):
+    known = sum(status_of(entry, register) is not Status.UNKNOWN for entry in scope)
+    if criteria.statuses and known < len(scope):  # what is not followed up may be any
         said = f"De {len(scope)} uppdragen{_where(plan, scope)} har ingen redovisad status."
+        if known:
+            said = (
+                f"Av de {len(scope)} uppdragen{_where(plan, scope)} har {number_word(known)} en redovisad status, och "
+                "inget av dem stämmer in på det."
+            )
         return Draft(Kind.NONE, False, (Statement("**Det framgår inte av handlingarna.**", ()), Statement(said, place)))
     said = f"**Inget** av de {len(scope)} uppdragen{_where(plan, scope)} stämmer in på det."
     return Draft(plan.kind, True, (Statement(said, place),), total=0)

@@ -36,8 +36,8 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
         r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*|"
-        r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev|ska) [^?]*(?:budget|ram|bidrag|anslag|underskott|överskott|hyra)"
-        r"(?:e[nt]|n|s)?\b",
+        r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev|ska) [^?]*"
+        r"(?:budget|ram|bidrag|anslag|underskott|överskott|hyra)(?:e[nt]|n|s)?\b",
         Asked.AMOUNT,
     ),
     (

@@ -17,23 +17,25 @@ from collections.abc import Sequence
 from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
 from app.asked import Asked, asked_for, says
+from app.counted import counts_money, lacks_count
 from app.features import Place, Question
 from app.lacking import (
     MONEY,
     Witness,
-    counts_money,
     denies_premise,
     is_only_ordered,
-    lacks_count,
+    lacks_doer,
     lacks_ending,
     lacks_name,
+    lacks_ranking,
     lacks_sum,
+    lacks_value,
     lacks_vote,
 )
 from app.model import Kind, Plan
 from app.named import lacks_named
-from app.reading import reading_of
-from app.topic import Term
+from app.reading import Reading, reading_of
+from app.topic import FRONT, Term
 from index.model import UnitKind
 from ingest.acts import STARTS
 from ingest.metadata import PLANS
@@ -57,9 +59,9 @@ _REACHED = re.compile(r"\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bphon
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _AHEAD = re.compile(r"\b(?:ska|kommer|vill|tänker|planera\w*|vidare|framåt)\b")
 _HEAD = re.compile(
-    r"\bhur m[åa]nga (?:av (?:de )?)?(?:nya )?(?!\w+s\b)([\w-]+)|\bvad heter ([\w-]+)|\bvem är ([\w-]+)"
-    r"|^(?:\w+ )?vilk(?:en|et) (?!sorts\b|slags\b|typ\b)([\w-]+)"
+    r"\bvad heter ([\w-]+)|\bvem är ([\w-]+)|^(?:\w+ )?vilk(?:en|et) (?!sorts\b|slags\b|typ\b|plus\b|minus\b)([\w-]+)"
 )
+_SUBJECT = re.compile(r"^vad (?:blir|blev) ([\w-]+(?:[nt]|na))\b")  # "vad blir skatten"
 _BLANK = re.compile(
     r"(?<![\w])[xX]{1,4}\s*(?:tkr|kr\b|mnkr|mkr|mdkr|miljoner|kronor|procent|%)|_{3,}\s*(?:tkr|"
     r"kr|mnkr)|\bbelopp saknas\b"
@@ -85,19 +87,19 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
             return True
         if plan.kind in _OF_NUMBERS:
             return False
-    if not witnesses or lacks_vote(low, witnesses) or denies_premise(low, witnesses):
+    if not witnesses or _lacks_form(low, plan, witnesses) or lacks_named(plan, terms, found) or _lacks(plan, witnesses):
         return False
-    if is_only_ordered(low, witnesses) or _is_blank(plan, witnesses):
-        return False
-    if (
-        lacks_named(plan, terms, found)
-        or _lacks(plan, witnesses)
-        or (plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses))
-    ):
+    if plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses):
         return False
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
     return _is_near(plan, found)
+
+
+def _lacks_form(low: str, plan: Plan, witnesses: Sequence[Witness]) -> bool:
+    """Whether what the question's form asks for is told by none: who did it, who voted how, how it went, which most."""
+    rules = (lacks_vote, denies_premise, is_only_ordered, lacks_doer, lacks_ranking)
+    return any(rule(low, witnesses) for rule in rules) or _is_blank(plan, witnesses)
 
 
 def _is_near(plan: Plan, found: Found) -> bool:
@@ -105,6 +107,9 @@ def _is_near(plan: Plan, found: Found) -> bool:
     near = max(one.features.dense for one in found.ranked[:20])
     said = max(one.features.words for one in found.ranked[:3])
     if plan.language != "sv":
+        known = bool(found.terms) and all(len(term.forms) > 1 for term in found.terms)  # each has a Swedish word
+        if known and not any(one.features.covered for one in found.ranked[:_LOOKED_AT]):
+            return False
         return near >= _FLOOR_ACROSS or said >= _SAID_ACROSS
     return said >= (_SAID_WHOLE if near < _FLOOR else _SAID if near < _FLOOR_UNSAID else 0.0)
 
@@ -168,27 +173,37 @@ def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
         return False
     asked = asked_for(plan.standalone, plan.kind)
     near = witnesses[: _LACKING.get(asked, 0)]
-    return lacks_sum(asked, witnesses) or (bool(near) and not any(says(asked, one.words) for one in near))
+    if near and not any(says(asked, one.words) for one in near):
+        return True
+    return lacks_sum(asked, witnesses) or lacks_value(asked, plan.standalone.lower(), witnesses)
 
 
 def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:
-    """Whether the thing asked for ("hur många hundar") is named nowhere near what was found."""
-    match = _HEAD.search(low)
-    word = next((group for group in match.groups() if group), "") if match else ""
-    place = next((number for number, term in enumerate(terms) if term.word == word), None)
-    if place is None or match is None:
+    """Whether the thing asked for ("vilken förskola") is named nowhere near what was found."""
+    subject = _place(_SUBJECT, low, terms)
+    if subject is not None:
+        return not any(_is_named(reading_of(document), terms[subject]) for document in found.documents.values())
+    place = _place(_HEAD, low, terms)
+    if place is None:
         return False
-    if "vilk" in match[0]:  # a text tells which one without the word for what it is, but hardly a text of another world
+    if "vilk" in low:  # a text tells which one without the word for what it is, but hardly a text of another world
         return not any(reading_of(document).meet((terms[place],)) for document in found.documents.values())
     question = Question.of(plan, terms)
-    counted = bool(re.match(r"h(?:ur m[åa]nga|ow many)", match[0]))
     for one in found.ranked[:_LOOKED_AT]:
         reading = reading_of(found.documents[one.passage.document])
         number = reading.number_at(one.passage.span)
-        if number is None:
-            continue
-        seen = Place(question, reading)
-        met = seen.met(number) if counted else seen.around(number)
-        if met[place] > 0 and (not counted or says(Asked.NUMBER, one.passage.text)):
+        if number is not None and Place(question, reading).around(number)[place] > 0:
             return False
     return True
+
+
+def _place(pattern: re.Pattern[str], low: str, terms: Sequence[Term]) -> int | None:
+    """Which term a pattern finds in a question."""
+    match = pattern.search(low)
+    word = next((group for group in match.groups() if group), "") if match else ""
+    return next((number for number, term in enumerate(terms) if term.word == word), None)
+
+
+def _is_named(reading: Reading, term: Term) -> bool:
+    """Whether a document names a thing, and not only what a compound for it begins with."""
+    return any(met[0] not in (0.0, FRONT) for met in reading.meet((term,)).values())

@@ -17,7 +17,9 @@ from app.reading import Reading, reading_of
 from app.topic import Term, folded_stem, meets, stems
 from ingest.model import Document
 
-_TYPED = frozenset((Asked.AMOUNT, Asked.NUMBER, Asked.SHARE, Asked.TIME, Asked.DATE, Asked.PLACE, Asked.AGENT, Asked.HOURS))
+_TYPED = frozenset(
+    (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE, Asked.TIME, Asked.DATE, Asked.PLACE, Asked.AGENT, Asked.HOURS)
+)
 _CAPITAL = re.compile(r"(?<=[a-zåäö,:0-9] )[A-ZÅÄÖ][\w-]+")
 _APART = re.compile(  # things set against one another, each of which may be told in its own place
     r"\beller\b|\bjämfört med\b|\bjämför\w*\b|\brespektive\b|\bbåda\b|\bskillnad\w*"

@@ -17,6 +17,7 @@ _SHORTEST_HALF = 5  # letters of a compound's half that says something alone
 _PART = 0.8  # what a half of an unknown compound counts of a word of its own
 _UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
 _SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
+FRONT = 0.7  # what "kommun" says of "kommunalskatt": hardly anything
 _HEAD = 0.5  # what "verksamhet" says of "avhopparverksamhet": of what sort it is, not which
 _COUNTS = frozenset(("miljon", "miljard"))  # no part of them is a word: "miljö" without its dots is no "miljoner"
 
@@ -130,7 +131,7 @@ def meets(form: str, words: Sequence[str]) -> float:
         if len(word) > len(form) and (word.startswith(form) or word.endswith(form) or (len(form) > 5 and form in word)):
             return 0.8
         if len(word) >= 5 and len(form) > len(word) and form.startswith(word):
-            return 0.7
+            return FRONT
         if len(word) >= 5 and len(form) > len(word) and form.endswith(word):
             return _HEAD
     return 0.0

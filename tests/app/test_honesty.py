@@ -6,8 +6,11 @@ from app.answer_extract import find
 from app.answer_figures import FigureRow
 from app.honesty import is_answered
 from app.model import Kind
+from app.topic import Term
 from ingest.model import Figure, Span
 from tests.app.prose import passages, plan, prose, wanted
+
+ENGLISH = (Term("staff", frozenset(("staff", "personalomsattning")), 4.0),)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,20 @@ from tests.app.prose import passages, plan, prose, wanted
             "Härbärget är öppet kl. 20.00–08.00.",
             True,
         ),
+        # a clock, but of another place
+        (
+            "Vilka öppettider har Porten?",
+            ("öppettider", "porten"),
+            (),
+            "Vi träffas på Porten. Alla trivs. Det är ljust. Bussen går ofta. Badet är öppet till kl. 20.00.",
+            False,
+        ),
+        # sums, by the noun
+        ("Hur stort blir bidraget till läger?", ("bidraget", "läger"), (), "Bidraget till läger ska utlysas.", False),
+        ("Hur stort blir bidraget till läger?", ("bidraget", "läger"), (), "Bidraget till läger är 9 tkr.", True),
+        # nothing but the beginning of what is asked for
+        ("Vad blir kommunalskatten?", ("kommunalskatten",), (), "Kommunen har ett ansvar.", False),
+        ("Vad blir kommunalskatten?", ("kommunalskatten",), (), "Kommunalskatten blir 21 kronor.", True),
         # the thing counted is not named beside a number
         ("Hur många hundar finns på boendet?", ("hundar", "boendet"), (), "På boendet finns 12 rum.", False),
     ],
@@ -69,6 +86,17 @@ def test_how_near(text: str, cosine: float, answered: bool) -> None:
     asked = plan("Vilket lag leder matchen?", "leder", "matchen")
     found = find(asked, wanted("leder", "matchen"), passages(document, cosine=cosine), {"plan": document})
     assert is_answered(asked, wanted("leder", "matchen"), found, []) is answered
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"), [("Lokaler ska användas.", False), ("Personalomsättningen sjönk.", True)]
+)
+def test_english_words_that_are_known_and_said_nowhere(text: str, answered: bool) -> None:
+    """However near the search finds it."""
+    document = prose(text)
+    asked = plan("What is the staff turnover?", "staff", "turnover", language="en")
+    found = find(asked, ENGLISH, passages(document), {"plan": document})
+    assert is_answered(asked, ENGLISH, found, []) is answered
 
 
 def test_the_weather_is_never_told() -> None:

@@ -23,6 +23,8 @@ FAR = " Gruppen träffas ofta. Ledaren har utbildning. Alla trivs. Lokalen är l
         ("vad kostar dörren?", ("dörren",), f"Vi öppnade en dörr.{FAR} Hyran är 410 tkr.", False),
         # nothing of a sort that can be told from another is asked for
         ("Vad är Porten?", ("porten",), f"Vi öppnade Porten.{FAR}", False),
+        # set against one another, each may be told in its own place
+        ("Får Porten eller Vilan mest pengar?", ("porten", "vilan"), f"På Porten 9 tkr.{FAR} På Vilan 8 tkr.", False),
         # a list of boards names a board and tells nothing of it
         (
             "Vilket kommunbidrag i ram får Väster?", ("kommunbidrag", "ram", "väster"),

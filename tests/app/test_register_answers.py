@@ -216,3 +216,13 @@ def test_a_count_is_told_of_the_document_that_it_is_by() -> None:
 
 def test_a_set_of_another_number_than_the_question_says_is_not_told(register: Register) -> None:
     assert answer_list(plan(question="Vilka tre uppdrag om läxhjälp?", topic=("läxhjälp",)), register, ()) is None
+
+
+def test_none_is_said_only_where_all_are_followed_up(register: Register) -> None:
+    asked = plan(statuses=(Status.DONE,), question="Vilka uppdrag är avslutade?")
+    followed_up = (ENTRIES[0], ENTRIES[2])
+    known = Register.of(followed_up, ())
+    partly = Register.of((*followed_up, replace(ENTRIES[3], status=Status.UNKNOWN)), ())
+    unsaid, said = answer_list(asked, partly, ()), answer_list(asked, known, ())
+    assert unsaid and not unsaid.answered and "har två en redovisad status" in unsaid.lead[1].text
+    assert said and said.answered and said.lead[0].text.startswith("**Inget** av de 2")
