@@ -1,14 +1,9 @@
-"""Whether the evidence answers: rules on what is asked for, and a floor under how near the nearest words are.
+"""Whether the evidence answers: rules on what is asked for, a floor under how near the nearest words are, a model.
 
-How well words fit says little. The share of the topic that the best sentence covers is as high for questions that the
-documents do not answer (area under the curve 0.3 to 0.6); the highest cosine tells best (0.60, 0.69 and 0.70 on three
-sets), and only its lowest values are safe to refuse on. A logistic model on fourteen such features did no better where
-it was not fitted (0.56 to 0.66). A floor of 0.40 with less than 0.6 of the topic said refused nothing rightly that the
-rules did not refuse, and nine answerable questions; the floors below refuse two of those.
-
-| real documents (five sets of questions), then sample | answerable refused | unanswerable refused |
-| --- | --- | --- |
-| whole answers | 10 of 288, 4 of 242 | 34 of 37, 18 of 31 |
+The rules refuse what they know to be lacking. How well words fit says little: the share of the topic that the best
+sentence covers is as high for questions that the documents do not answer, and of the highest cosine only the lowest
+values are safe to refuse on, those of questions about another world (71 of 80 of them are refused by rules and floors).
+`app/confidence.py` judges the rest. `python -m eval honesty` counts what each refuses, rightly and wrongly.
 """
 
 import re
@@ -17,6 +12,7 @@ from collections.abc import Sequence
 from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
 from app.asked import Asked, asked_for, says
+from app.confidence import is_likely
 from app.counted import counts_money, lacks_count
 from app.features import Place, Question
 from app.lacking import (
@@ -93,7 +89,7 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
-    return _is_near(plan, found)
+    return _is_near(plan, found) and is_likely(found.ranked)
 
 
 def _lacks_form(low: str, plan: Plan, witnesses: Sequence[Witness]) -> bool:

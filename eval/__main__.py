@@ -144,6 +144,22 @@ def ablation_command(cases: Cases = None, corpus: Folder = None, readme: Readme 
         fill("ablation", tables)
 
 
+@app.command("honesty")
+def honesty_command(
+    cases: Cases = None,
+    corpus: Folder = None,
+    check: Annotated[
+        list[Path] | None, typer.Option("--check", help="Cases on the last corpus that are measured and not fitted.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Put the fitted model in use (app/confidence.json).")] = False,
+    readme: Readme = False,
+) -> None:
+    """When the assistant declines: fits how sure it must be, cross-validated, and tells what that is worth."""
+    from eval.honesty_report import measure
+
+    measure(chosen(corpus, cases), check or [], told.console.print, write=write, readme=readme)
+
+
 @app.command("harvest")
 def harvest_command(
     out: Annotated[Path | None, typer.Argument(help="Where to write the candidates; without it the terminal.")] = None,

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from eval.metrics import Interval
 
+STYLE = Path(__file__).with_name("report.css")
 WIDTH, BAR, LEFT, RIGHT = 600, 24, 130, 100
 _SIDE = 260  # of the square plot
 _PAD = 36
@@ -28,18 +30,32 @@ def bars(rows: Sequence[tuple[str, Interval]]) -> str:
     return _svg(WIDTH, max(1, len(rows)) * BAR, "Shares with 95 % confidence intervals", parts)
 
 
-def curve(points: Sequence[tuple[float, float]], ours: tuple[float, float], across: str, up: str) -> str:
-    """A curve in the unit square and our own place in it."""
-    path = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in points)
+def curve(
+    points: Sequence[tuple[float, float]],
+    ours: tuple[float, float],
+    across: str,
+    up: str,
+    beside: Sequence[tuple[float, float]] = (),
+) -> str:
+    """A curve in the unit square and our own place in it; `beside` is another curve to compare with."""
     parts = [
         f'<rect class="track" x="{_PAD}" y="{_PAD / 2}" width="{_SIDE}" height="{_SIDE}"/>',
         *_grid(),
-        f'<polyline class="curve" points="{path}"/>',
+        _line(beside, "curve beside") if beside else "",
+        _line(points, "curve"),
         f'<circle class="ours" cx="{_x(ours[0]):.1f}" cy="{_y(ours[1]):.1f}" r="6"><title>Styrsvar</title></circle>',
         f'<text x="{_PAD + _SIDE / 2}" y="{_SIDE + _PAD + 14}" text-anchor="middle">{escape(across)}</text>',
         f'<text transform="translate(10 {_PAD / 2 + _SIDE / 2}) rotate(-90)" text-anchor="middle">{escape(up)}</text>',
     ]
     return _svg(_SIDE + 2 * _PAD, _SIDE + 2 * _PAD, f"{up} against {across}", parts)
+
+
+def alone(svg: str) -> str:
+    """A plot as a file of its own, with the report's colours, light and dark."""
+    style = STYLE.read_text("utf-8")
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
+        ">", f"><style>{style}</style>", 1
+    )
 
 
 def histogram(values: Sequence[float], unit: str, bins: int = 24) -> str:
@@ -61,6 +77,11 @@ def histogram(values: Sequence[float], unit: str, bins: int = 24) -> str:
         f'<text x="{WIDTH - _PAD / 2}" y="{height + 16}" text-anchor="end">{top:.0f} {escape(unit)}</text>',
     ]
     return _svg(WIDTH, height + 20, f"Distribution, {unit}", parts)
+
+
+def _line(points: Sequence[tuple[float, float]], name: str) -> str:
+    path = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in points)
+    return f'<polyline class="{name}" points="{path}"/>'
 
 
 def _grid() -> list[str]:
