@@ -67,7 +67,8 @@ def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int], si
         elif trail.holder and _is_label(layout, heading):
             levels.append(trail.label(heading.title, nested=above is not None and _is_label(layout, above)))
         else:
-            levels.append(trail.open_level + 1)
+            beneath = above is not None and not above.number and not sizes[at - 1]
+            levels.append(trail.open_level + 1 + beneath)
     return levels
 
 

@@ -16,6 +16,8 @@ _VERB = re.compile(  # what a long heading has none of; a short one may ("de som
     r"\b(?:har|ska|är|kan|kommer|får|blir|var|hade|ger|finns|bör|behöver|måste|visar|innebär|består)\b"
 )
 _NOTE = re.compile(r" = |: -?\d")  # "Mnkr = miljoner kronor", "Kvartal 3: 2 beslut"
+_YEARS = re.compile(r"^20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?$")
+_ENDS_IN_YEARS = re.compile(r"(?<=\w) 20\d\d\s?[-–]\s?(?:20)?\d\d$")
 _MOST = 0.8  # of the unnumbered headings stand out by their type: then all do
 
 
@@ -32,21 +34,25 @@ def unnumbered_headings(layout: Layout, taken: set[int]) -> list[Heading]:
         last = _short_lines(layout, index, full)
         if last is None or any(at in taken for at in range(index, last + 1)):
             continue
-        after = layout.words(layout.lines[last + 1])
+        after = layout.words(layout.lines[_below(layout, last)])
         opens = after[:1].isupper() or bool(BULLET.match(after)) or after[:1] in '”"' or after[:4].isdigit()
         words = " ".join(layout.words(other) for other in layout.lines[index : last + 1])
         label = words.endswith(":")
         if _is_note(words):
             continue
         follows = len(after) > 0.6 * full or bool(BULLET.match(after)) or last + 1 in taken or label or line.bold
-        if not follows:
-            follows = (
-                _looks_like_heading(after, full)
-                and len(layout.words(layout.lines[min(last + 2, len(layout.lines) - 1)])) > 0.6 * full
-            )
+        if not follows and _looks_like_heading(after, full):
+            then = layout.words(layout.lines[min(_below(layout, last) + 1, len(layout.lines) - 1)])
+            follows = len(then) > 0.6 * full or bool(BULLET.match(then))
         if opens and follows:
             found.append(Heading("", words.rstrip(":"), 9, index, last))
     return _set_apart(layout, [*found, *_again(layout, found, taken, by_page)])
+
+
+def _below(layout: Layout, last: int) -> int:
+    """The line below a heading that ends on line `last`, the years that it is about ("2025–2026") apart."""
+    below = min(last + 1, len(layout.lines) - 1)
+    return min(below + 1, len(layout.lines) - 1) if _YEARS.match(layout.words(layout.lines[below])) else below
 
 
 def _again(layout: Layout, found: list[Heading], taken: set[int], full: Mapping[int, float]) -> Iterator[Heading]:
@@ -144,5 +150,6 @@ def _looks_like_heading(words: str, full: float) -> bool:
         return False
     if words.endswith(":") and len(words) > 45:
         return False
+    words = _ENDS_IN_YEARS.sub("", words)
     digits = sum(char.isdigit() for char in words)
     return (digits <= 6 and not re.search(r"\d\s*(?:%|mnkr|tkr|kr)?$", words.replace("20", "", 1))) or digits == 4
