@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.asked import asked_for
+from app.asked import Asked, asked_for
 from app.figure_rows import RowWords
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.number_tables import note_of
@@ -52,7 +52,7 @@ def rows_of(
         rows = reading_of(document).figures
         met = rows.meet(wanted)
         for words in rows.rows:
-            row = _row(plan, wanted, met, name, document, words)
+            row = _row(plan, wanted, asked, met, name, document, words)
             if row.covered <= 0:
                 continue
             start = min(span.start for span in (*words.figures[0].label, words.figures[0].value))
@@ -65,6 +65,7 @@ def rows_of(
 def _row(
     plan: Plan,
     terms: Sequence[Term],
+    asked: Asked,
     met: Sequence[Mapping[str, float]],
     name: str,
     document: Document,
@@ -74,6 +75,8 @@ def _row(
     by_label = _covered(terms, met, words.label)
     precise = sum(max((how.get(stem, 0.0) for how in met), default=0.0) for stem in words.own) / max(1, len(words.own))
     score = 0.45 * by_label + 0.25 * covered + 0.3 * precise
+    if words.whole and asked is Asked.AMOUNT:  # what all of it costs stands in the row that sums it up
+        score = max(score, _covered(terms, met, words.whole))
     if plan.years and not any(str(year) in words.text for year in plan.years):
         score -= 0.05 if document.year in plan.years else _OTHER_YEAR
     return FigureRow(name, words.figures, score, covered)

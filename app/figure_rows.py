@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.asked import Asked
+from app.number_tables import is_total
 from app.topic import Term, stems
 from app.vocabulary import Vocabulary
 from ingest.model import Document, Figure
@@ -32,6 +33,7 @@ class RowWords:
     everything: tuple[str, ...]  # label, columns, headings, the document's title
     text: str  # label and columns, lower case
     above: str  # the section's heading, lower case
+    whole: tuple[str, ...] = ()  # of a row that sums its table up: folded stems of what the table is of
 
     @property
     def columns(self) -> str:
@@ -78,8 +80,16 @@ def _words(document: Document, figures: Sequence[Figure]) -> RowWords:
     headings = " ".join(section.trail[-2:]) if section else ""
     columns = " ".join(figure.heading for figure in figures)
     own = tuple(stem for stem in dict.fromkeys(stems(label)) if len(stem) > 2 and stem not in _GENERIC)
-    everything = tuple(dict.fromkeys(stems(f"{label} {columns} {headings} {document.title}")))
+    part = document.part_at(figures[0].value.start).title if document.parts else ""
+    everything = tuple(dict.fromkeys(stems(f"{label} {columns} {headings} {part} {document.title}")))
     above = section.title.lower() if section else ""
+    whole = tuple(dict.fromkeys(stems(f"{label} {columns} {headings} {part}"))) if is_total(label) else ()
     return RowWords(
-        tuple(figures), tuple(dict.fromkeys(stems(label))), own, everything, f"{label} {columns}".lower(), above
+        tuple(figures),
+        tuple(dict.fromkeys(stems(label))),
+        own,
+        everything,
+        f"{label} {columns}".lower(),
+        above,
+        whole,
     )

@@ -19,6 +19,11 @@ _ROUNDED = frozenset(("kr", "tkr", "mnkr", "%"))  # sums of these may miss by th
 _FEWEST = 2  # rows that a sum has
 
 
+def is_total(label: str) -> bool:
+    """Whether a row's label says that it sums its table up: "Summa", "Totalt", "Total respektive avtalspart"."""
+    return _TOTAL.fullmatch(label) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of numbers: its heading, what its cells are counted in where all agree, and the year of all of them."""
@@ -151,7 +156,7 @@ def _with_sums(rows: Sequence[NumberRow], width: int) -> list[NumberRow]:
     sums: list[int] = []
     for at, row in enumerate(rows):
         parts = next((some for some in (since, sums) if _is_sum(row, [rows[n] for n in some], width)), None)
-        if parts is None and not _TOTAL.fullmatch(row.label):
+        if parts is None and not is_total(row.label):
             since.append(at)
             continue
         for number in parts or ():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.model import Plan
+from app.model import Kind, Plan
 from app.topic import WORD, Term
 
 _ASKS = (
@@ -13,6 +13,18 @@ _ASKS = (
 )
 _BETWEEN = re.compile(
     rf"(?:[,;:]?\s+(?:och|samt|and)|\s+o|[,;?]|\?\s+och)\s+(?=(?:(?:i|på|med|till|från|av|för|inom|in|by|for|of)\s+)?{_ASKS})",
+    re.I,
+)
+# Between two things that are compared, and what stands before the first of them
+_AGAINST = re.compile(
+    r",?\s+(?:(?:jämfört|i jämförelse) med|kontra|gentemot|mot|eller|än|vs\.?|versus|compared (?:to|with)|or)\s+"
+    r"(?:(?:till|på|för|i|med|av|hos) )?",
+    re.I,
+)
+_OPENS_SIDE = re.compile(
+    r"[,:;?.]\s+|\b(?:mer|mest|mindre|minst|fler|flest|färre|större|störst|högre|högst|lägre|lägst|bättre|bäst|dyrare|"
+    r"dyrast|billigare|billigast|more|most|less|least|higher|larger)\b(?:\s+(?:pengar|kronor|money))?"
+    r"(?:\s+(?:på|för|till|av|i|med|to|on|for))?",
     re.I,
 )
 _ALONE = 2  # words of its own that a part needs to stand by itself
@@ -31,6 +43,9 @@ class Part:
 
 def parts_of(plan: Plan, terms: Sequence[Term]) -> tuple[Part, ...]:
     """The parts of a question in order; one part, the question itself, when it asks for one thing."""
+    sides = _sides(plan)
+    if sides:
+        return tuple(_side(plan, terms, own, other) for own, other in zip(sides, reversed(sides), strict=True))
     texts = [text.strip(" ?.,") for text in _BETWEEN.split(plan.standalone)]
     texts = [text for text in texts if text]
     if (
@@ -40,6 +55,29 @@ def parts_of(plan: Plan, terms: Sequence[Term]) -> tuple[Part, ...]:
     if not 1 < len(texts) <= _MOST:
         return (Part(plan, tuple(terms)),)
     return tuple(_part(plan, terms, f"{text}?") for text in texts)
+
+
+def _sides(plan: Plan) -> tuple[str, ...]:
+    """The words for each of two things that are compared; nothing where more or fewer are, or boards are compared."""
+    found = list(_AGAINST.finditer(plan.standalone))
+    if plan.kind is not Kind.COMPARE or len(found) != 1 or len(plan.filters.boards) > 1:
+        return ()
+    first = _OPENS_SIDE.split(plan.standalone[: found[0].start()])[-1]
+    second = re.split(r"[?.,;]", plan.standalone[found[0].end() :])[0]
+    said = [{word.lower() for word in WORD.findall(text)} & set(plan.topic) for text in (first, second)]
+    return (first, second) if all(said) and not said[0] & said[1] else ()
+
+
+def _side(plan: Plan, terms: Sequence[Term], own: str, other: str) -> Part:
+    """One of two things compared: the question without the other thing."""
+    without = {word.lower() for word in WORD.findall(other)}
+    said = {word.lower() for word in WORD.findall(own)}
+    weighed = tuple(
+        term if term.word in said else replace(term, weight=term.weight * _SHARED)
+        for term in terms
+        if term.word not in without
+    )
+    return Part(replace(plan, standalone=plan.standalone.replace(other, " ", 1)), weighed)
 
 
 def _part(plan: Plan, terms: Sequence[Term], text: str) -> Part:

@@ -22,7 +22,12 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         r"\bjämför\b|\bskiljer\b|\bskillnad\w*\b|\bvs\.?\b|\bversus\b|\bjämfört med varandra\b|\bcompare\b|\bsame direction\b",
         Kind.COMPARE,
     ),
-    (r"\båt samma håll\b", Kind.COMPARE),
+    (r"\båt samma håll\b|\bjämfört med\b|\bi jämförelse med\b|\bcompared (?:to|with)\b", Kind.COMPARE),
+    (  # Which of two things has more of something
+        r"^(?!.*\beller (?:inte|ej)\b).*\b(?:mer|mest|mindre|minst|fler|flest|färre|större|störst|högre|högst|lägre|lägst|bättre"
+        r"|bäst|dyrare|dyrast|billigare|billigast)\b[^?]*\beller\b(?! (?:mindre|mer|färre|fler|sämre|lägre|högre)\b)",
+        Kind.COMPARE,
+    ),
     (
         r"\bsammanfatta\b|\bsammanfattning\b|^vad säger\b|\bvad säger [^?]+ om\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,

@@ -1,7 +1,7 @@
 """What stands under each heading: sections with their trails."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
@@ -11,6 +11,7 @@ from ingest.headings import Heading
 from ingest.model import Part, Reading, Section, Span
 
 _LARGER = 0.5  # points: type that is so much larger than a heading's stands above it
+_OFTEN = 2
 _LARGER_IN_SCAN = 1.2  # times the size of most lines
 
 
@@ -42,14 +43,20 @@ def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int], si
     An unnumbered heading that stands out by its type has the level of the last one in such type; in larger type than
     the headings before it, it closes them; else it stands below. One in the type of the running text stands below the
     numbered one before it, but for a label ("Uppdrag:") where another label ("Mål:") stands right above the first of
-    the numbered headings and holds them.
+    the numbered headings and holds them. Of those in the type of the running text, one right below another stands
+    beneath it, and one that comes again and again ("Finansiering") beneath the last that does not.
     """
     levels: list[int] = []
     trail = _Trail()
     for at, heading in enumerate(ordered):
         before = ordered[at - 1] if at and parts[at - 1] == parts[at] else None
         if before is None:
-            trail = _Trail()
+            own = [
+                (one.title, bool(one.number or size))
+                for one, size, part in zip(ordered, sizes, parts, strict=True)
+                if part == parts[at]
+            ]
+            trail = _Trail(*_again(own))
             trail.title = _title_size(sizes, parts, at)
         adjacent = before is not None and before.last + 1 == heading.first
         above = before if adjacent else None
@@ -67,19 +74,47 @@ def _levels(layout: Layout, ordered: Sequence[Heading], parts: Sequence[int], si
         elif trail.holder and _is_label(layout, heading):
             levels.append(trail.label(heading.title, nested=above is not None and _is_label(layout, above)))
         else:
-            beneath = above is not None and not above.number and not sizes[at - 1]
-            levels.append(trail.open_level + 1 + beneath)
+            plain = above is not None and not above.number and not sizes[at - 1]
+            levels.append(trail.in_running_type(heading.title, above.title if above and plain else ""))
     return levels
+
+
+def _again(headings: Sequence[tuple[str, bool]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The titles that come again under one heading in the running text's type after the other, three times or beside
+    others that do ("Nytta", "Finansiering"); and those that come again mostly right below marked headings.
+
+    `headings` are a part's titles, and whether each is marked by a number or by type of its own.
+    """
+    counts = Counter(title for title, marked in headings if not marked)
+    below: Counter[str] = Counter()  # how often below one without mark that comes once
+    beside: set[str] = set()  # next to another that comes again
+    owned, before = False, ""
+    for title, marked in headings:
+        if marked:
+            owned, before = False, ""
+        elif counts[title] > 1:
+            below[title] += owned
+            beside |= {title, before} if before and before != title else set()
+            before = title
+        else:
+            owned, before = True, ""
+    again = {title: count for title, count in counts.items() if count > 1}
+    direct = frozenset(title for title, count in again.items() if 2 * below[title] <= count)
+    labels = (title for title, count in again.items() if title not in direct and (count > _OFTEN or title in beside))
+    return frozenset(labels), direct
 
 
 @dataclass(slots=True)
 class _Trail:
     """The headings that are open: levels with their type sizes, 0.0 for one in the type of the running text."""
 
+    labels: frozenset[str] = frozenset()  # headings in the running text's type that come again below others in it
+    direct: frozenset[str] = frozenset()  # those that come again right below numbers or other type
     open_level: int = 0
     shift: int = 0  # how far the numbered headings are moved down by what holds them
     holder: str = ""  # the label that holds the numbered headings
     inner: str = ""  # the first word of a label right below another
+    owner: int = 0  # level of the last one in the running text's type that is no such label; 0 when there is none
     title: float = 0.0  # size of the title's type
     sizes: dict[int, float] = field(default_factory=dict)
     plain: dict[int, float] = field(default_factory=dict)  # of those without a number
@@ -96,6 +131,14 @@ class _Trail:
         self.shift = 0 if level <= self.shift else self.shift
         return self._open(level, size, numbered=False)
 
+    def in_running_type(self, title: str, above: str) -> int:
+        """The level of a heading in the type of the running text; `above` is one that stands right above it, or ""."""
+        if title in self.labels:
+            return (self.owner or self.open_level) + 1
+        beneath = bool(above) and above not in self.labels and not {title, above} & self.direct
+        self.owner = self.open_level + 1 + beneath
+        return self.owner
+
     def label(self, title: str, *, nested: bool) -> int:
         """Opens a label beside the one that holds the numbered headings."""
         self.inner = title.split()[0] if nested else self.inner
@@ -103,7 +146,7 @@ class _Trail:
         return self.open_level
 
     def _open(self, level: int, size: float, *, numbered: bool) -> int:
-        self.open_level = level
+        self.open_level, self.owner = level, 0
         self.sizes = {at: one for at, one in self.sizes.items() if at < level} | {level: size}
         self.plain = {at: one for at, one in self.plain.items() if at < level} | ({} if numbered else {level: size})
         return level

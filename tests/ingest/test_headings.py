@@ -130,6 +130,36 @@ def test_labels_hold_what_stands_under_them(lay: Lay) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # labels that come again stand below what each is about
+            f"Digital skolbuss\nSyfte\n{PROSE}Kostnader\n{PROSE}Ny skolgård\nSyfte\n{PROSE}Kostnader\n{PROSE}",
+            ["Digital skolbuss", "Digital skolbuss > Syfte", "Digital skolbuss > Kostnader", "Ny skolgård",
+             "Ny skolgård > Syfte", "Ny skolgård > Kostnader"],
+        ),
+        (  # and right below numbered headings, beside what else stands there
+            f"*1 Skola\nSyfte\n{PROSE}Bussar\n{PROSE}*2 Vård\nSyfte\n{PROSE}*3 Park\nSyfte\n{PROSE}",
+            ["1 Skola", "1 Skola > Syfte", "1 Skola > Bussar", "2 Vård", "2 Vård > Syfte", "3 Park", "3 Park > Syfte"],
+        ),
+        (  # one that comes twice by chance is no label
+            f"Bakgrund\n{PROSE}Ekby\n{PROSE}Vägar\n{PROSE}Ekby\n{PROSE}", ["Bakgrund", "Ekby", "Vägar", "Ekby"],
+        ),
+        (  # above another heading and its list, or above the years that it is about
+            f"{PROSE}Forum för ekonomi\nSatsningar 2025-2026\n• byta kassa\n• byta lås\n{PROSE}Forum för skola\n"
+            "2025-2026\n• byta tavlor\n• byta stolar\n",
+            ["Forum för ekonomi", "Forum för ekonomi > Satsningar 2025-2026", "Forum för skola"],
+        ),
+    ],
+)  # fmt: skip
+def test_levels_in_the_type_of_the_running_text(text: str, expected: list[str], lay: Lay) -> None:
+    layout = lay(text)
+    numbered = headings.numbered_headings(layout)
+    found = [*numbered, *short_headings.unnumbered_headings(layout, {heading.first for heading in numbered})]
+    made = sections(layout, found, [Part(0, "Plan", "plan", Span(0, len(layout.text)))])
+    assert [" > ".join(section.trail) for section in made] == expected
+
+
 def test_type_tells_the_level() -> None:
     """Larger type closes smaller, the title holds nothing, and a list of large type is a row of headings."""
     paper = Paper()
