@@ -29,6 +29,8 @@ LENGTHS = {
 }
 _WORTH = 0.015  # odds against the best unit that a further unit needs
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]+")
+_LETTERS, _DIGITS = re.compile(r"[^\W\d_]{2,}"), re.compile(r"\d+")
+_SAME_WORDS = 0.7
 _LOOKED_AT = 40
 _BEST = 6  # units among which two of one list mean that the list is what was found
 _SEVERAL = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
@@ -128,6 +130,7 @@ class _Chosen:
         self._asked = asked_for(plan.standalone, plan.kind)
         self._best = [one.passage for one in found.ranked[:_BEST]]
         self.places: list[tuple[str, Span]] = list(before)
+        self._covered: dict[tuple[str, Span], float] = {}  # share of the topic said and headed, of places taken
         self._before = len(before)
         self._used = 0
 
@@ -161,9 +164,14 @@ class _Chosen:
                 break
         else:
             return
-        if _is_said(reading.document.read(span), [self.documents[other].read(taken) for other, taken in self.places]):
+        text = reading.document.read(span)
+        if _is_said(text, [self.documents[other].read(taken) for other, taken in self.places]):
+            return
+        fitter = [place for place, covered in self._covered.items() if covered > found.words + found.heading]
+        if any(_is_parallel(text, self.documents[other].read(taken)) for other, taken in fitter):
             return
         self.places.append((name, span))
+        self._covered[name, span] = found.words + found.heading
         self._used += size
 
     def _whole_list(self, one: Ranked) -> tuple[Span, ...]:
@@ -184,9 +192,19 @@ def _statement(document: Document, name: str, span: Span) -> Statement:
 
 
 def _is_said(text: str, said: Sequence[str]) -> bool:
-    """Whether the same words were said already, in a twin document."""
-    own = set(text.lower().split())
-    return any(len(own & set(other.lower().split())) > 0.8 * len(own) for other in said)
+    """Whether the same words and numbers were said already, in a twin document."""
+    own, digits = set(text.lower().split()), set(_DIGITS.findall(text))
+    return any(
+        len(own & set(other.lower().split())) > 0.8 * len(own) and digits <= set(_DIGITS.findall(other))
+        for other in said
+    )
+
+
+def _is_parallel(one: str, other: str) -> bool:
+    """Whether two texts say the same of different things: the same words with other numbers."""
+    words, others = set(_LETTERS.findall(one.lower())), set(_LETTERS.findall(other.lower()))
+    same = len(words & others) > _SAME_WORDS * max(len(words), len(others))
+    return same and set(_DIGITS.findall(one)) != set(_DIGITS.findall(other))
 
 
 def _heading(document: Document, passage: Passage) -> str:

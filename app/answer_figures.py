@@ -94,11 +94,13 @@ def _covered(terms: Sequence[Term], met: Sequence[Mapping[str, float]], words: S
 def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statement:
     """A row as a sentence: the year asked for first and bold, the other columns after it."""
     figures = list(row.figures)
-    first = _asked(plan, figures)
+    first = asked_cells(plan, figures)
     rest = [f for f in figures if f not in first]
     label = _label(row.figures[0].label_text)
-    said = ", ".join(f"**{_value(document, f)}**{_column(f, document)}" for f in first)
-    others = "; ".join(f"{f.heading}: {_value(document, f)}" if f.heading else _value(document, f) for f in rest[:5])
+    said = ", ".join(f"**{value_of(document, f)}**{_column(f, document)}" for f in first)
+    others = "; ".join(
+        f"{f.heading}: {value_of(document, f)}" if f.heading else value_of(document, f) for f in rest[:5]
+    )
     note = _note(document, figures)
     beside = f"; {document.read(note)}" if note else ""
     text = f"{label}: {said}" + (f" ({others})" if others else "") + f"{beside}."
@@ -122,7 +124,7 @@ def _header(document: Document, figures: Sequence[Figure]) -> tuple[Span, ...]:
     return table.header if set(document.pages_of(table.header)) == {own} else ()
 
 
-def _asked(plan: Plan, figures: list[Figure]) -> list[Figure]:
+def asked_cells(plan: Plan, figures: list[Figure]) -> list[Figure]:
     """The cells that a question is about: by the year it names, by a column it names, else the first."""
     by_year = [f for f in figures if any(str(year) in f.heading or str(year) == f.period for year in plan.years)]
     plain = [f for f in by_year if not re.search(r"avvikelse|förändring|jämför", f.heading, re.I)]
@@ -146,7 +148,7 @@ def _label(text: str) -> str:
     return text.strip(" :")
 
 
-def _value(document: Document, figure: Figure) -> str:
+def value_of(document: Document, figure: Figure) -> str:
     value = document.read(figure.value)
     unit = figure.unit if figure.unit and not value.endswith("%") else ""
     return f"{value} {unit}".strip() if unit != "%" else f"{value} %"
@@ -165,7 +167,7 @@ def apart(plan: Plan, one: FigureRow, two: FigureRow, document: Document) -> str
     "Uppgifterna skiljer sig mellan s. 5 och s. 7:"
     """
     same = one.document == two.document and stems(one.figures[0].label_text) == stems(two.figures[0].label_text)
-    first, second = _asked(plan, list(one.figures)), _asked(plan, list(two.figures))
+    first, second = asked_cells(plan, list(one.figures)), asked_cells(plan, list(two.figures))
     if not same or not first or not second or (first[0].period, first[0].unit) != (second[0].period, second[0].unit):
         return ""
     if first[0].number is None or second[0].number is None or first[0].number == second[0].number:

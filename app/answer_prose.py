@@ -1,21 +1,33 @@
 """Answers from the text: a table's cell or sentences, whichever says what is asked; each part of a question its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.answer_extract import Found, answer_extract, find, statements_of, where_of
-from app.answer_figures import FigureRow, apart, figure_statement, is_likely, is_sure, rows_of
+from app.answer_figures import (
+    FigureRow,
+    apart,
+    asked_cells,
+    figure_statement,
+    is_likely,
+    is_sure,
+    rows_of,
+    value_of,
+)
 from app.arithmetic import difference
 from app.asked import Asked, asked_for
-from app.model import Draft, Kind, Plan, Statement
-from app.parts import Part, parts_of
+from app.model import Draft, Evidence, Kind, Plan, Statement
+from app.number_tables import is_total
+from app.parts import Part, parts_of, sides_of
 from app.topic import Term
+from ingest.model import Document
 
 _NUMERIC = (Kind.FIGURE, Kind.COMPARE, Kind.COUNT, Kind.YESNO, Kind.FACT)
 _BESIDE_FIGURE = 60  # words of text beside a figure that is surely the one
 _LONGEST = 100  # words of an answer to a question of several parts
 _LEAST = 40  # words for each of them
 _LEAST_MORE = 15  # words that are left for what the whole question finds
+_ROWS, _BESIDE = 3, 0.35  # rows that may be meant, and how well two of one table must fit
 _PART = 0.5  # what a unit's score for a part weighs; the rest is its score for the whole question
 _DOCUMENTS = 8  # documents whose figure tables are looked through
 
@@ -34,6 +46,50 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
         row = figure_statement(plan, rows[0], found.documents[rows[0].document])
         return replace(drafted, lead=(*drafted.lead, row))
     return drafted
+
+
+def compared_figures(plan: Plan, terms: Sequence[Term], found: Found) -> Draft | None:
+    """The cells of two things that a question compares, and which is larger; None when not both have a row."""
+    near = dict(list(found.documents.items())[:_DOCUMENTS])
+    sides = sides_of(plan, terms)
+    if not sides:
+        return None
+    first, second = (rows_of(side.plan, side.terms, near, found.passages)[:_ROWS] for side in sides)
+    pair = next(((one, two) for one in first for two in second if _are_a_pair(one, two)), None)
+    if pair is None:
+        return None
+    told = [figure_statement(plan, row, found.documents[row.document]) for row in pair]
+    return Draft(plan.kind, True, (*_larger(plan, pair, found.documents), *told))
+
+
+def _are_a_pair(one: FigureRow, two: FigureRow) -> bool:
+    """Whether two rows answer for one thing each: surely, or likely where they stand in one table."""
+    if one.document != two.document or one.figures == two.figures:
+        return False
+    same = one.figures[0].table == two.figures[0].table
+    return min(one.score, two.score) >= _BESIDE if same else is_sure(one) and is_sure(two)
+
+
+def _larger(plan: Plan, pair: Sequence[FigureRow], documents: Mapping[str, Document]) -> tuple[Statement, ...]:
+    """Which of two rows has the larger number in the column asked for; nothing where that cannot be told."""
+    cells = [asked_cells(plan, list(row.figures))[0] for row in pair]
+    one, two = cells[0].number, cells[1].number
+    if one is None or two is None or one == two or cells[0].unit != cells[1].unit:
+        return ()
+    most, least = (0, 1) if abs(one) > abs(two) else (1, 0)
+    said = [value_of(documents[row.document], cell) for row, cell in zip(pair, cells, strict=True)]
+    names = [_name(row, documents[row.document]) for row in pair]
+    places = tuple(Evidence(row.document, (cell.value,)) for row, cell in zip(pair, cells, strict=True))
+    return (Statement(f"**Mest: {names[most]}**, {said[most]} mot {said[least]} för {names[least]}.", places),)
+
+
+def _name(row: FigureRow, document: Document) -> str:
+    """What a row is of: its label, or for a sum what its table is of."""
+    label = row.figures[0].label_text.strip(" :")
+    if not is_total(label):
+        return f"”{label}”"
+    part = document.part_at(row.figures[0].value.start) if document.parts else None
+    return f"”{part.title if part and part.number else document.title}”"
 
 
 def _of_parts(plan: Plan, parts: Sequence[Part], found: Found) -> Draft:

@@ -7,16 +7,18 @@ from dataclasses import replace
 from app import english, verdict
 from app.answer_extract import Found, answer_extract, find, statements_of
 from app.answer_figures import FigureRow, figure_statement, is_sure, rows_of
-from app.answer_prose import answer_prose
+from app.answer_prose import answer_prose, compared_figures
 from app.answer_register import answer_count, answer_list, answer_status, tell
 from app.answer_sets import answer_set
+from app.asked import asked_for
 from app.honesty import is_answered
 from app.knowledge import Knowledge
-from app.lacking import instead_of_end
+from app.lacking import instead_of_end, left_open
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.opened import Opened
 from app.phrases import ALL_BOARDS, ASKS, BOARDS, ONE_ASSIGNMENT
 from app.plan_rows import answer_plan_row
+from app.rank import Ranked
 from app.select_assignments import about, the_one
 from app.stop import Stop
 from app.told_assignments import Register
@@ -40,6 +42,8 @@ _NOT_ENDED = {
     "sv": "Handlingarna säger inte att det har upphört. De säger:",
     "en": "The documents do not say that it has ended. They say:",
 }
+_OPEN_AMONG = 8  # best units among which one may say that a sum is not known
+_SAYS_SO = {"sv": "De säger själva:", "en": "They say so themselves:"}
 _SILENT = {"sv": "*Sägs inte i handlingarna.*", "en": "*The documents do not say.*"}
 _DOCUMENTS = 8  # figure tables and lists are looked through in so many documents, those that the search ranks highest
 
@@ -94,6 +98,13 @@ class Answering:
         ruling = self._decided(found)
         if ruling:
             return ruling
+        compared = compared_figures(plan, self.terms, found)
+        if compared:
+            return compared
+        near_first = [(one.passage.text, one.features.covered) for one in found.ranked[:_OPEN_AMONG]]
+        open_ = left_open(asked_for(plan.standalone, plan.kind), near_first) if plan.kind is not Kind.YESNO else None
+        if open_ is not None:
+            return self._nothing(found, found.ranked[open_])
         if not is_answered(plan, self.terms, found, rows):
             return self._nothing(found)
         instead = self._instead_of_end(found)
@@ -225,13 +236,17 @@ class Answering:
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
         return said + statements_of(plan, found, 70, said)
 
-    def _nothing(self, found: Found) -> Draft:
-        """An honest no: what was searched, and what comes nearest."""
+    def _nothing(self, found: Found, said: Ranked | None = None) -> Draft:
+        """An honest no: what was searched, and what comes nearest; `said` is a sentence that says so itself."""
         counted, pages, in_english = len(self.known.documents), self.known.pages, self.plan.language == "en"
         no, searched = "**Det framgår inte av handlingarna.**", f"Jag har sökt i {counted} dokument ({pages} sidor)."
         if in_english:
             no, searched = english.nothing(counted, pages)
         lead = [Statement(no, ()), Statement(searched, ())]
+        if said:
+            lead.append(Statement(_SAYS_SO[self.plan.language], ()))
+            lead += statements_of(self.plan, replace(found, ranked=(said,)), _INSTEAD)
+            return Draft(Kind.NONE, False, tuple(lead))
         for one in found.ranked[:1]:
             trail = one.passage.trail[-1] if one.passage.trail else found.documents[one.passage.document].title
             place = (Evidence(one.passage.document, (one.passage.span,)),)

@@ -129,6 +129,19 @@ def lacks_sum(asked: Asked, witnesses: Sequence[Witness]) -> bool:
     return not any(_OPEN.search(one.words) for one in near[:3]) and not any(_has_sum(asked, one) for one in near)
 
 
+def left_open(asked: Asked, texts: Sequence[tuple[str, float]]) -> int | None:
+    """Which text says itself that a sum is not known yet; None where none is asked for, or another text has it.
+
+    `texts` come best first, each with the share of the topic that is met in it and around it.
+    """
+    if asked is not Asked.AMOUNT:
+        return None
+    told = max((covered for text, covered in texts if MONEY.search(text)), default=0.0)
+    near = (place for place, (text, covered) in enumerate(texts) if covered >= _AROUND and _OPEN.search(text))
+    place = next(near, None)
+    return place if place is not None and texts[place][1] > told else None
+
+
 def _has_sum(asked: Asked, one: Witness) -> bool:
     if one.row and re.search(r"\d", one.own):
         return True

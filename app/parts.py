@@ -23,12 +23,13 @@ _AGAINST = re.compile(
 )
 _OPENS_SIDE = re.compile(
     r"[,:;?.]\s+|\b(?:mer|mest|mindre|minst|fler|flest|färre|större|störst|högre|högst|lägre|lägst|bättre|bäst|dyrare|"
-    r"dyrast|billigare|billigast|more|most|less|least|higher|larger)\b(?:\s+(?:pengar|kronor|money))?"
-    r"(?:\s+(?:på|för|till|av|i|med|to|on|for))?",
+    r"dyrast|billigare|billigast|more|most|less|least|higher|larger|får|fick|kostar|kostade|är|var|blir"
+    r"|blev|på|för|till|hos|to|on|for)\b",
     re.I,
 )
 _ALONE = 2  # words of its own that a part needs to stand by itself
 _SHARED = 0.5  # what the other part's words then count
+_ASIDE = 0.25  # what words beside two things that are compared count
 _MOST = 3
 _TOLD = 8  # characters that a follow-up is longer by when the question before it was put in front
 
@@ -43,9 +44,9 @@ class Part:
 
 def parts_of(plan: Plan, terms: Sequence[Term]) -> tuple[Part, ...]:
     """The parts of a question in order; one part, the question itself, when it asks for one thing."""
-    sides = _sides(plan)
+    sides = sides_of(plan, terms)
     if sides:
-        return tuple(_side(plan, terms, own, other) for own, other in zip(sides, reversed(sides), strict=True))
+        return sides
     texts = [text.strip(" ?.,") for text in _BETWEEN.split(plan.standalone)]
     texts = [text for text in texts if text]
     if (
@@ -57,15 +58,25 @@ def parts_of(plan: Plan, terms: Sequence[Term]) -> tuple[Part, ...]:
     return tuple(_part(plan, terms, f"{text}?") for text in texts)
 
 
+def sides_of(plan: Plan, terms: Sequence[Term]) -> tuple[Part, ...]:
+    """The question for each of two things that it compares; none where more or fewer are, or boards are compared."""
+    words = _sides(plan)
+    return tuple(_side(plan, terms, own, other) for own, other in zip(words, reversed(words), strict=True))
+
+
 def _sides(plan: Plan) -> tuple[str, ...]:
-    """The words for each of two things that are compared; nothing where more or fewer are, or boards are compared."""
     found = list(_AGAINST.finditer(plan.standalone))
     if plan.kind is not Kind.COMPARE or len(found) != 1 or len(plan.filters.boards) > 1:
         return ()
-    first = _OPENS_SIDE.split(plan.standalone[: found[0].start()])[-1]
+    before = [piece for piece in _OPENS_SIDE.split(plan.standalone[: found[0].start()]) if _topic_in(plan, piece)]
     second = re.split(r"[?.,;]", plan.standalone[found[0].end() :])[0]
-    said = [{word.lower() for word in WORD.findall(text)} & set(plan.topic) for text in (first, second)]
-    return (first, second) if all(said) and not said[0] & said[1] else ()
+    if not before or not _topic_in(plan, second) or _topic_in(plan, before[-1]) & _topic_in(plan, second):
+        return ()
+    return before[-1], second
+
+
+def _topic_in(plan: Plan, text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)} & set(plan.topic)
 
 
 def _side(plan: Plan, terms: Sequence[Term], own: str, other: str) -> Part:
@@ -73,7 +84,7 @@ def _side(plan: Plan, terms: Sequence[Term], own: str, other: str) -> Part:
     without = {word.lower() for word in WORD.findall(other)}
     said = {word.lower() for word in WORD.findall(own)}
     weighed = tuple(
-        term if term.word in said else replace(term, weight=term.weight * _SHARED)
+        term if term.word in said else replace(term, weight=term.weight * _ASIDE)
         for term in terms
         if term.word not in without
     )

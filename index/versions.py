@@ -15,7 +15,7 @@ from index.sparse import WORD
 from ingest.errors import StyrsvarError
 from ingest.model import Document
 
-READER = "15"
+READER = "16"
 """Raised when reading becomes better, so that the next `ingest` reads known files anew. What is read from the same
 pages is not changed by `index.FORMAT`, which is raised when units or vectors of what was read change."""
 READ, WORDS = "document.json.gz", "words.json.gz"

@@ -7,7 +7,7 @@ import pytest
 from app.answer_extract import answer_extract, find
 from app.model import Kind
 from app.tidying import tidy
-from ingest.model import Document, Listing, Row, Span, Table
+from ingest.model import Chunk, Document, Listing, Row, Section, Span, Table
 from tests.app.prose import passages, plan, prose, wanted
 
 
@@ -115,3 +115,22 @@ def test_for_a_figure_a_sentence_near_the_best_one_comes_before_one_far_away() -
     topic = ("utredningar", "badet", "gjordes")
     told = said(prose(text), "Hur många utredningar om badet gjordes?", *topic, kind=Kind.FIGURE)
     assert told[1].startswith("I 13 av")
+
+
+def test_the_same_said_of_another_thing_is_left_out() -> None:
+    document = prose(
+        "Forumet för ekonomi har byggt om kassan i Ekby. Kostnaden för det som sägs ovan är 410 tkr och 200 tkr.\n"
+        "Forumet för skola har byggt om tavlan i Norrby. Kostnaden för det som sägs ovan är 950 tkr och 700 tkr.",
+        heading="Satsningar",
+    )
+    start, end = document.text.index("Forumet för skola"), len(document.text)
+    both = (("Forum ekonomi", Span(0, start)), ("Forum skola", Span(start, end)))
+    document = replace(
+        document,
+        sections=tuple(Section("", title, 1, Span(at.start, at.start), at, (title,), 0) for title, at in both),
+        chunks=tuple(Chunk(at, number) for number, (_, at) in enumerate(both)),
+    )
+    assert "950" in "".join(said(document, "Vad kostar forumen?", "kostar", "forumen"))
+    one = "".join(said(document, "Vad kostar forum ekonomi?", "kostar", "forum", "ekonomi"))
+    assert "410" in one
+    assert "950" not in one

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.answer_extract import Found
 from app.answer_figures import FigureRow, apart, figure_statement, is_sure, rows_of
+from app.answer_prose import compared_figures
 from app.model import Kind, Plan
 from app.topic import terms
 from index.model import Filters
@@ -113,3 +115,42 @@ def test_a_text_column_is_told_with_its_row() -> None:
     plan = Plan("?", "beredskap", Kind.FIGURE, "sv", ("beredskap",), Filters())
     row = rows_of(plan, terms(plan.topic, {"beredskap": 1}, {}), {"norr": grants})[0]
     assert figure_statement(plan, row, grants).text == "Beredskap: **800 tkr** (Belopp); Socialstyrelsen."
+
+
+def _costs() -> Document:
+    columns = ("Region", "Nämnd")
+    return tabled("norr", (
+        Made("Budget för badet", "Kostnader (tkr)", columns, (
+            ("Löner (tkr)", "200", "300"), ("Kurser (tkr)", "50", "60"), ("Summa (tkr)", "250", "360"))),
+        Made("Budget för simhallen", "Kostnader (tkr)", columns, (
+            ("Löner (tkr)", "70", "80"), ("Kurser (tkr)", "10", "10"), ("Summa (tkr)", "80", "90"))),
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "told"),
+    [
+        ("Vad kostar simhallen i kronor?", ("simhallen",), "80"),
+        ("Vad kostar badet i kronor?", ("badet",), "250"),
+        ("Vad kostar löner på badet?", ("löner", "badet"), "200"),
+    ],
+)
+def test_the_sum_says_what_all_of_it_costs(question: str, topic: tuple[str, ...], told: str) -> None:
+    document = _costs()
+    plan = Plan(question, question, Kind.FIGURE, "sv", topic, Filters(), ())
+    best = rows_of(plan, terms(topic, {}, {}), {"norr": document})[0]
+    assert is_sure(best)
+    assert document.read(best.figures[0].value) == told
+
+
+def test_two_things_compared_by_their_cells() -> None:
+    document = _costs()
+    question, topic = "Vad kostar mest, badet eller simhallen?", ("badet", "simhallen")
+    plan = Plan(question, question, Kind.COMPARE, "sv", topic, Filters(), ())
+    draft = compared_figures(plan, terms(topic, {}, {}), Found((), {"norr": document}))
+    assert draft is not None
+    said = [statement.text for statement in draft.lead]
+    assert "250 tkr** mot" in said[0] or "250 tkr mot 80 tkr" in said[0]
+    assert len(said) == 3
+    nothing = replace(plan, standalone="Vad kostar badet?", topic=("badet",))
+    assert compared_figures(nothing, terms(("badet",), {}, {}), Found((), {"norr": document})) is None

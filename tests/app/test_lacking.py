@@ -15,6 +15,7 @@ from app.lacking import (
     lacks_sum,
     lacks_value,
     lacks_vote,
+    left_open,
 )
 
 
@@ -166,3 +167,17 @@ def test_values(asked: Asked, question: str, text: str, lacking: bool) -> None:
 )
 def test_which_has_most(text: str, row: bool, lacking: bool) -> None:
     assert lacks_ranking("vilken avdelning har högst frånvaro?", [witness(text, row=row)]) is lacking
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts", "place"),
+    [
+        (Asked.AMOUNT, [("Badet öppnar i maj.", 0.8), ("Uppgift om kostnaden saknas ännu.", 0.9)], 1),
+        (Asked.AMOUNT, [("Badet kostar 4 mnkr.", 0.9), ("Uppgift om kostnaden saknas ännu.", 0.9)], None),
+        (Asked.AMOUNT, [("Vägen kostar 4 mnkr.", 0.6), ("Uppgift om kostnaden saknas ännu.", 0.9)], 1),
+        (Asked.AMOUNT, [("Uppgift om kostnaden saknas ännu.", 0.2)], None),  # of something else
+        (Asked.TIME, [("Uppgift om kostnaden saknas ännu.", 0.9)], None),
+    ],
+)
+def test_a_sum_that_the_text_says_is_not_known(asked: Asked, texts: list[tuple[str, float]], place: int | None) -> None:
+    assert left_open(asked, texts) == place

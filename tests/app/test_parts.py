@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.parts import parts_of
+from app.model import Kind
+from app.parts import parts_of, sides_of
 from tests.app.prose import plan, wanted
 
 
@@ -38,3 +39,26 @@ def test_of_a_follow_up_only_what_is_asked_now() -> None:
     asked = plan("Vem sköter badet? Vad kostar det?", "badet")
     follow_up = replace(asked, question="Vad kostar det?")
     assert [part.plan.standalone for part in parts_of(follow_up, wanted("badet"))] == ["Vad kostar det?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "sides"),
+    [
+        ("Hur mycket bidrag får badet jämfört med simhallen?", "bidrag badet simhallen", ("badet", "simhallen")),
+        ("Vilket får mest av regionen, badet eller simhallen?", "regionen badet simhallen", ("badet", "simhallen")),
+        ("Lägger planen mer på lek eller på motion?", "planen lek motion", ("lek", "motion")),
+        ("Jämför badet, simhallen eller ishallen", "badet simhallen ishallen", ("simhallen", "ishallen")),
+        # compared with nothing that is a topic, with itself, or no comparison of two
+        ("Är badet dyrare än 2023?", "badet", ()),
+        ("Är badet mer än ett bad, eller mindre än en simhall?", "badet bad simhall", ()),
+    ],
+)
+def test_two_things_compared(question: str, topic: str, sides: tuple[str, ...]) -> None:
+    words = tuple(topic.split())
+    found = sides_of(plan(question, *words, kind=Kind.COMPARE), wanted(*words))
+    whole = {term.word: term.weight for term in wanted(*words)}
+    full = tuple(next(t.word for t in part.terms if t.weight == whole[t.word]) for part in found)
+    assert full == sides
+    for part, other in zip(found, reversed(sides), strict=True):
+        assert other not in {term.word for term in part.terms}
+        assert other not in part.plan.standalone
