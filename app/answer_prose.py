@@ -99,7 +99,8 @@ def _of_parts(plan: Plan, parts: Sequence[Part], found: Found) -> Draft:
     for part in parts:
         own = _with_whole(find(part.plan, part.terms, found.passages, found.documents), found)
         rows = rows_of(part.plan, part.terms, near, found.passages)
-        sure = bool(rows) and is_sure(rows[0])
+        why = asked_for(part.plan.standalone, part.plan.kind) is Asked.CAUSE
+        sure = bool(rows) and is_sure(rows[0]) and not why
         if sure:
             said += not_told(said, _figures(part.plan, rows, own))
         said += statements_of(part.plan, own, room // 2 if sure else room, said)

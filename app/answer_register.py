@@ -195,7 +195,7 @@ def answer_status(
     plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
 ) -> Draft | None:
     """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
-    entry = the_one(plan, register, terms, hits)
+    entry = the_one(plan, register, terms, hits) if terms else None  # of nothing in particular none is the one
     if entry is None:
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):

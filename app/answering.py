@@ -14,7 +14,7 @@ from app.asked import asked_for
 from app.honesty import is_answered
 from app.knowledge import Knowledge
 from app.lacking import instead_of_end, left_open
-from app.model import Draft, Evidence, Kind, Plan, Statement
+from app.model import Criteria, Draft, Evidence, Kind, Plan, Statement
 from app.opened import Opened
 from app.phrases import ALL_BOARDS, ASKS, BOARDS, ONE_ASSIGNMENT
 from app.plan_rows import answer_plan_row
@@ -32,9 +32,18 @@ _ENOUGH = 5  # passages of the sort of document asked for, to leave the other so
 _FOUND_AMONG = 5  # best units, one of which an assignment must hold to be told of
 _MENTIONED = 0.5  # share of a topic that a board's text must meet to be told beside another board's
 _TOPIC_ALONE = 2  # words of a topic, to look for it alone too
-_MOST_WORDS = {Kind.FACT: 112, Kind.FIGURE: 112, Kind.YESNO: 112, Kind.LIST: 112, Kind.COUNT: 112}
+_MOST_WORDS = {
+    Kind.FACT: 112,
+    Kind.FIGURE: 112,
+    Kind.YESNO: 112,
+    Kind.LIST: 112,
+    Kind.COUNT: 112,
+    Kind.COMPARE: 150,
+    Kind.STATUS: 150,
+}
 _PLAINLY = 0.6  # share of a topic that a board's assignment must meet to be told beside another board's
 _SIDES, _MOST_SIDES = 4, 6  # boards told side by side: of those named, and when all are asked for
+_OF_A_SIDE, _OF_A_SHORT_SIDE = 70, 40  # words of text for each board of a comparison, and of a shorter answer
 _ENOUGH_SIDES = 2  # of all boards that say something, to tell them side by side
 _INHERITED = 0.5  # what a word of the question before counts of a follow-up's own
 _PREMISE_AMONG, _INSTEAD = 20, 60  # units that may say what became of something, and words of what they say
@@ -62,7 +71,7 @@ class Answering:
         """The best way that the question can be answered: a register, a set, a cell, sentences, or an honest no."""
         drafted = self._from_register()
         if drafted:
-            return drafted
+            return _shortened(drafted)
         named = self.plan.filters.boards
         if len(named) > 1:
             low = self.plan.standalone.lower()
@@ -83,6 +92,8 @@ class Answering:
             return answer_list(plan, register, self.terms)
         if len(plan.filters.boards) > 1 and len(re.findall(ASKS, low)) > 1:
             return None  # one thing asked of one board, another of the other: told board by board
+        if plan.about_assignments and not self.terms and plan.criteria != Criteria():  # "vem ska de rapporteras till?"
+            return answer_list(replace(plan, kind=Kind.LIST), register, self.terms)
         about_one = plan.about_assignments and plan.kind in (Kind.YESNO, Kind.FACT) and bool(plan.criteria.statuses)
         if plan.kind is Kind.STATUS or about_one:
             return answer_status(plan, register, self.terms, hits_of(register, self._search(plan.filters.boards)))
@@ -234,7 +245,8 @@ class Answering:
             return said
         if rows and is_sure(rows[0]):
             said.append(figure_statement(plan, rows[0], found.documents[rows[0].document]))
-        return said + statements_of(plan, found, 70, said)
+        room = _OF_A_SIDE if plan.kind is Kind.COMPARE else _OF_A_SHORT_SIDE
+        return said + statements_of(plan, found, room, said)
 
     def _nothing(self, found: Found, said: Ranked | None = None) -> Draft:
         """An honest no: what was searched, and what comes nearest; `said` is a sentence that says so itself."""

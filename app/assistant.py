@@ -10,6 +10,7 @@ from app.answering import Answering
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.model import Answer, Draft, Plan, Turn
 from app.opened import Opened
+from app.plan import asks_of_all
 from app.remembered import Remembered
 from app.rewrite import asks_the_same
 from app.stop import Stop, StoppedError
@@ -82,6 +83,7 @@ class Assistant:
         """The draft of a question; of a follow-up that found nothing, with the language model's reading of it if that
         finds something and asks the same."""
         found = self._drafted(question, history, filters, stop)
+        found = self._in_the_same_place(found, question, history, filters, stop)
         if self._writer is None or not history or found.draft.answered:
             return found
         whole = self._writer.whole(question, [turn.plan.standalone for turn in history], stop)
@@ -89,6 +91,19 @@ class Assistant:
         if not other.draft.answered or not asks_the_same(found.plan, other.plan):
             return found
         return replace(other, plan=replace(other.plan, question=question))
+
+    def _in_the_same_place(
+        self, found: "_Drafted", question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop
+    ) -> "_Drafted":
+        """The answer from the boards that were talked of before, where a later question names none and they answer."""
+        before = history[-1].plan.filters.boards if history else ()
+        own, chosen = found.plan.filters, filters or Filters()
+        if not before or own.boards or own.documents or chosen.boards or asks_of_all(found.plan):
+            return found
+        there = self._drafted(question, history, replace(chosen, boards=before), stop)
+        if not there.draft.answered:
+            return found
+        return replace(there, plan=replace(there.plan, notes=(*there.plan.notes, *before)))
 
     def _drafted(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
         """A draft from one state of the index: made again when a document was published or removed meanwhile."""

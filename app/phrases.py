@@ -46,7 +46,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.FIGURE,
     ),
     (
-        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bhur långt\b|\bhow did .* end\b|\bhow far\b|\bhur (?:sköts|hanteras|omhändertas|tas (?:det|uppdraget) om hand)\b|^(?:has|have|is|are) .*\b(?:started|got going|gotten going|begun|under ?way|finished|completed|done with|carried out)\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
+        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bläget (?:för|med|i|på|kring|när)\b|\bhur ligger (?:\w+ ){1,4}till\b|\bhur långt\b|\bhow did .* end\b|\bhow far\b|\bhur (?:sköts|hanteras|omhändertas|tas (?:det|uppdraget) om hand)\b|^(?:has|have|is|are) .*\b(?:started|got going|gotten going|begun|under ?way|finished|completed|done with|carried out)\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
         Kind.STATUS,
     ),
     (
@@ -142,16 +142,58 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bprotokoll\w*", "protokoll"),
 )
 
-FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+FOLLOW_UP = r"^(?:och|men|varför|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+# How the money went, and the words that such a question may have beside boards and years
+RESULT_ASKED = (
+    r"^(?!.*\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat)))[^?]*(?:\b(?:gick|går|gått)\b[^?]*\b(?:ekonomi\w*|plus|minus|back|runt|överskott|underskott|vinst|förlust|bäst|sämst|bättre"
+    r"|sämre)\b|\bekonomin\b[^?]*\b(?:gick|gått|slutade|såg ut)\b|\bekonomisk\w* (?:resultat|utfall)\w*"
+    r"|\b(?:plus|minus|överskott|underskott) eller (?:plus|minus|överskott|underskott|back)\b"
+    r"|\bhur slutade (?:året|ekonomin)\b)"
+)
+RESULT_WORDS = frozenset(
+    [
+        "ekonomi",
+        "ekonomin",
+        "ekonomiskt",
+        "ekonomiska",
+        "plus",
+        "minus",
+        "back",
+        "runt",
+        "överskott",
+        "underskott",
+        "vinst",
+        "förlust",
+        "bäst",
+        "sämst",
+        "bättre",
+        "sämre",
+        "resultat",
+        "resultatet",
+        "utfall",
+        "utfallet",
+        "året",
+        "slutade",
+    ]
+)
+THE_SAME = r"\bsamma (?:sak|där|gäller)\b|\blikadant\b|\bdetsamma\b|\blika\s*(?:dant|så)\b|\bthe same\b"
+YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra året|the year before)\b"
+# Whose a question is without saying which: that of the question before it
+THE_BOARD = (
+    r"\b(?:förvaltningen|nämnden|planen|rapporten|årsrapporten|budgeten|yrkandet|motionen|verksamhetsplanen)s?\b"
+)
 ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
 ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
-PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
+PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de(?!\s+\w+(?:sta|ste|a|e)\s+\w+(?:na|en)\b)|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"
 ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
 COMPARED = r"^(?:och\s+)?(?:jämför|compare)\b|\bjämfört med\b|\bcompared (?:to|with)\b"  # with what was told before
 EACH = r"\brespektive\b"  # between two boards: what is asked of one and the other
 BOARDS = r"\w*nämnd(?:er(?:na)?)?s?|boards?"  # a word of a question that says whose, not what
 ALL_BOARDS = r"\w*nämndernas?\b|\b(?:mellan|olika|alla|samtliga)\s+(?:de\s+)?(?:olika\s+)?\w*nämnder\b|\b(?:the|all|between) \w*\s?boards\b"
+EVERYWHERE = (
+    r"\b(?:vilk\w+|alla|samtliga|hela|någon|olika)\s+(?:\w+\s+)?(?:\w*nämnd\w*|staden|stan|handling\w*|dokument\w*)\b"
+)
 VERB = r"\w+(?:ades|ats|ade|ddes|tts)"  # a past form, which no noun has
 SHORT = 4  # words of a question that is no question of its own
 LONGEST_ANAPHORA = 9  # words of one that points back by a noun

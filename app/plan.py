@@ -27,16 +27,18 @@ class Planner:
         question = " ".join(question.split())
         language = language_of(question)
         mended = question if language == "en" else mend(question, self.vocabulary, self._keep)
-        one = _pointed_out(mended.lower(), history)
-        if one:
+        one, pointer = _pointed_out(mended, history)
+        if one and history[-1].plan.about_assignments:
             plan = self._read(question, f"Hur långt har det kommit: {one}", language)
             return replace(plan, kind=Kind.STATUS, about_assignments=True, criteria=Criteria(), filters=Filters())
-        standalone = self._whole(mended, history)
-        plan = self._read(question, standalone, language)
+        standalone = mended.replace(pointer, one, 1) if one else self._whole(mended, history)
+        plan = self._read(question, self._as_result(standalone), language)
         if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
-            plan = _inherit(plan, mended, history[-1].plan)
+            plan = _inherit(plan, mended, history[-1].plan) if not one else _same_place(plan, history[-1].plan)
             own = topic_of(mended, scope_of(mended, self.documents), self.documents)
             plan = replace(plan, inherited=tuple(word for word in plan.topic if own and word not in own))
+        elif history and re.search(phrases.THE_BOARD, mended.lower()):
+            plan = _same_place(plan, history[-1].plan)
         return _narrow(plan, chosen) if chosen else plan
 
     def _read(self, question: str, standalone: str, language: str) -> Plan:
@@ -64,13 +66,22 @@ class Planner:
             notes=notes_of(criteria),
         )
 
+    def _as_result(self, question: str) -> str:
+        """A question about how the money went ("Gick Norr plus eller minus 2024?") in the words of annual reports."""
+        scope = scope_of(question, self.documents)
+        left = set(topic_of(question, scope, self.documents)) - phrases.RESULT_WORDS
+        if left or not re.search(phrases.RESULT_ASKED, question.lower()):
+            return question
+        places = " respektive ".join(board.split()[-1] for board in scope.boards) or ""
+        return f"Vilket resultat redovisade nämnden {places} {' '.join(map(str, scope.years))}".strip() + "?"
+
     def _whole(self, question: str, history: Sequence[Turn]) -> str:
         """A follow-up made a question of its own: what it leaves out is taken from the question before it."""
         if not history:
             return question
         before = history[-1].plan
         low = question.lower()
-        follows = bool(re.search(phrases.FOLLOW_UP, low)) or bool(re.search(phrases.COUNT_AGAIN, low))
+        follows = any(re.search(one, low) for one in (phrases.FOLLOW_UP, phrases.COUNT_AGAIN, phrases.THE_SAME))
         own = topic_of(question, scope_of(question, self.documents), self.documents)
         whole = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) and len(low.split()) > 3
         follows = (
@@ -79,7 +90,7 @@ class Planner:
         scope = scope_of(question, self.documents)
         if not (follows or _points_back(low, scope)):
             return question
-        base = before.standalone
+        base = self._base(history)
         whole = whole or bool(re.search(phrases.ASKS, low))
         points = re.search(phrases.PRONOUNS, low.split(" om ")[0])
         if len(own) >= 2 and whole and re.match(r"^och\b", low) and not points:
@@ -89,7 +100,26 @@ class Planner:
             base = _without_boards(base, before.filters.boards)
         if scope.years and not compared:
             base = re.sub(r"\b20\d\d\b", "", base)
+        elif before.years and re.search(phrases.YEAR_BEFORE, low):
+            base = re.sub(r"\b20\d\d\b", "", base)
+            question = re.sub(phrases.YEAR_BEFORE, str(min(before.years) - 1), question, flags=re.I)
         return " ".join(f"{base.rstrip('?. ')}? {question}".split())
+
+    def _base(self, history: Sequence[Turn]) -> str:
+        """What a follow-up goes on from: the last question that says something of its own ("Varför?" does not)."""
+        for turn in reversed(history[1:]):
+            if not turn.plan.standalone.endswith(turn.plan.question):
+                return turn.plan.standalone  # what it pointed at was put in its place
+            said = self._read(turn.plan.question, turn.plan.question, turn.plan.language)
+            if said.topic or said.years or said.filters != Filters() or said.criteria != Criteria():
+                return turn.plan.standalone
+        return history[0].plan.standalone
+
+
+def asks_of_all(plan: Plan) -> bool:
+    """Whether a question is about all boards, or about documents of a sort: "vilka nämnder", "enligt budgeten"."""
+    low = plan.question.lower()
+    return bool(plan.filters.types or re.search(phrases.ALL_BOARDS, low) or re.search(phrases.EVERYWHERE, low))
 
 
 def _points_back(low: str, scope: Scope) -> bool:
@@ -101,14 +131,14 @@ def _points_back(low: str, scope: Scope) -> bool:
     return len(words) <= phrases.SHORT or bool(pointing)
 
 
-def _pointed_out(low: str, history: Sequence[Turn]) -> str:
-    """The item of the list before that a follow-up points at ("den andra"), or ""."""
-    match = re.search(phrases.ORDINAL, low)
-    items = history[-1].answer.items if history and history[-1].answer else ()
+def _pointed_out(question: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """The item of the list before that a follow-up points at, and the words that do ("den andra"); "" and ""."""
+    match = re.search(phrases.ORDINAL, question.lower())
+    items = next((turn.answer.items for turn in reversed(history) if turn.answer and turn.answer.items), ())
     if not match or not items:
-        return ""
+        return "", ""
     place = phrases.ORDINALS.index(match["which"]) if match["which"] in phrases.ORDINALS else len(items) - 1
-    return items[place].text if place < len(items) else ""
+    return (items[place].text, question[slice(*match.span())]) if place < len(items) else ("", "")
 
 
 def _without_boards(question: str, boards: Sequence[str]) -> str:
@@ -127,17 +157,26 @@ def _inherit(plan: Plan, question: str, before: Plan) -> Plan:
     kind = Kind.COUNT if again and before.about_assignments else plan.kind
     own_kind = kind_of(low, before.about_assignments)
     kind = own_kind if own_kind is not Kind.FACT and not again else (kind if again else before.kind)
+    if re.search(phrases.THE_SAME, low):
+        kind = before.kind
     if re.search(phrases.ONE_OF_THEM, low):
         return replace(plan, kind=Kind.LIST, about_assignments=before.about_assignments)
-    if re.match(r"^(?:och )?(?:var|när|vem|vilken|vilket|vad|hur)\b", low) and own_kind is Kind.FACT:
+    if re.match(r"^(?:och |men )?(?:var|varför|när|vem|vilken|vilket|vad|hur)\b", low) and own_kind is Kind.FACT:
         kind = Kind.FACT
-    filters = plan.filters
-    if not filters.boards and not filters.documents:
-        filters = replace(filters, boards=before.filters.boards, documents=before.filters.documents)
+    filters = _same_place(plan, before).filters
     about = plan.about_assignments or before.about_assignments
     criteria = with_status(plan.criteria, low)
     return replace(
         plan, kind=kind, filters=filters, about_assignments=about, criteria=criteria, notes=notes_of(criteria)
+    )
+
+
+def _same_place(plan: Plan, before: Plan) -> Plan:
+    """A plan that names no board and no document keeps those of the plan before it."""
+    if plan.filters.boards or plan.filters.documents:
+        return plan
+    return replace(
+        plan, filters=replace(plan.filters, boards=before.filters.boards, documents=before.filters.documents)
     )
 
 

@@ -21,6 +21,8 @@ _ABOVE = 0.8  # what a list counts whose headings above say what its own does no
 _CITED = 30  # places that a count rests on
 _SHOWN = 110  # words of items that a count shows
 _FEWEST = 2  # items of an enumeration
+_FEWEST_OPENED = 3  # headings that open with the same word, to be a list
+_PASSIVE = r"\w{3,}(?:as|ats)"  # "planeras": a verb, which no heading has
 _ASKED = re.compile(r"\b(?:vilka|hur många|lista|antal)\s+(?:(?:av|alla|är|de|övergripande)\s+)*(?P<rest>[^?]*)")
 _DIRECTIONS = re.compile(r"\binriktning(?:ar|arna|en)?\b")
 _NUMBERED = re.compile(r"^(?:[\d.]+|§ \d+)\s+")
@@ -180,12 +182,15 @@ def _of_headings(plan: Plan, terms: Sequence[Term], name: str, document: Documen
     if noun is None:
         return None
     rest = [replace(term, forms=term.forms | first_half(term.word)) for term in terms if term is not noun]
+    rest = [term for term in rest if not re.fullmatch(_PASSIVE, term.word)]
     chosen: list[Section] = []
+    opened: list[Section] = []
     for section in document.sections:
         around = stems(f"{' '.join(section.trail)} {_part_title(document, section)} {document.title} {document.type}")
         if all(max(meets(form, around) for form in term.forms) >= _MEETS for term in rest):
             chosen += _called(document, section, noun, words)
-    chosen = list(dict.fromkeys(chosen))
+            opened += [section] if _opens_with(section, noun) else []
+    chosen = list(dict.fromkeys(chosen)) or (opened if len(opened) >= _FEWEST_OPENED else [])
     if len(chosen) < _FEWEST or len({section.part for section in chosen}) > 1:
         return None  # none, or those of two attachments, of which the question names neither
     items = tuple((_without(_bare(section.title), noun), (section.heading,)) for section in chosen)
@@ -214,6 +219,12 @@ def _called(document: Document, section: Section, noun: Term, words: set[str]) -
         if other.level == section.level + 1 and section.span.covers(other.span) and other.part == section.part
     ]
     return below if len({bool(other.number) for other in below}) == 1 else []
+
+
+def _opens_with(section: Section, noun: Term) -> bool:
+    """Whether a heading is of one thing of the sort: "Förstudie Ny simhall" of "förstudier"."""
+    own = stems(_bare(section.title))
+    return len(own) > 1 and own[0] in noun.forms and not re.search(r"[.?!]$", section.title)
 
 
 def _without(title: str, noun: Term) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from app.reading import Reading, reading_of
+from index.units import column_names
 from ingest.model import Document, Row, Span, Table, fold
 
 _BULLET = re.compile(r"\s*[•»▪●◦‣]\s*")
@@ -53,27 +54,18 @@ def _row(document: Document, span: Span) -> str:
     return ""
 
 
-def _with_unit(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A row's columns and cells; where a column of sums holds words and one without a name the number, the number is
-    told with the column's name and unit: "Belopp (miljoner kronor)" is no name for a department."""
-    sums = [at for at, (name, words) in enumerate(pairs) if _SUM.search(name) and not re.search(r"\d", words)]
-    numbers = [at for at, (name, words) in enumerate(pairs) if not name and _NUMBER.fullmatch(words)]
-    if len(sums) != 1 or len(numbers) != 1:
-        return pairs
-    found = _SUM.search(pairs[sums[0]][0])
-    unit = found[1] if found else ""
-    name = _SUM.sub("", pairs[sums[0]][0]).strip()
-    moved = dict(enumerate(pairs))
-    moved[numbers[0]] = (name, f"{pairs[numbers[0]][1]} {unit}")
-    moved[sums[0]] = ("", pairs[sums[0]][1])
-    return list(moved.values())
+def _with_unit(name: str, words: str) -> tuple[str, str]:
+    """A cell's column and words, the unit beside the number: "Belopp (tkr)" and "12" as "Belopp" and "12 tkr"."""
+    unit = _SUM.search(name)
+    if unit is None or not _NUMBER.fullmatch(words):
+        return name, words
+    return _SUM.sub("", name).strip(), f"{words} {unit[1]}"
 
 
 def _with_columns(document: Document, table: Table, row: Row) -> str:
     cells = [document.read(cell) for cell in row.cells]
-    missing = len(cells) - len(table.columns)
-    columns = ("",) * missing + table.columns if missing > 0 else table.columns  # the first column has often no name
-    named = _with_unit([(fold(name), words) for name, words in zip(columns, cells, strict=False) if words])
+    columns = column_names(document, table, row)
+    named = [_with_unit(fold(name), words) for name, words in zip(columns, cells, strict=False) if words]
     said = [f"{name}: {words}" if name else words for name, words in named]
     if not columns[0] and len(said) > 1:
         return f"{said[0]} – {'; '.join(said[1:])}"

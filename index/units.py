@@ -134,8 +134,21 @@ class _Cutter:
         return chunk if chunk and span.start < chunk.span.end else None
 
 
+def column_names(document: Document, table: Table, row: Row) -> tuple[str, ...]:
+    """What each of a row's cells stands under, "" where that is not known.
+
+    The first column has often no name. Where more names are missing, a column of words after the numbers may have none
+    too: then a number has the name that the reader of figures found for it, and other cells none.
+    """
+    missing = len(row.cells) - len(table.columns)
+    if missing <= 1:
+        return (*[""] * missing, *table.columns)
+    told = {figure.value.start: figure.heading for figure in document.figures}
+    return tuple(next((told[span.start] for span in cell if span.start in told), "") for cell in row.cells)
+
+
 def _with_columns(document: Document, table: Table, row: Row) -> str:
-    names = (*("" for _ in row.cells[len(table.columns) :]), *table.columns)  # the first column has often no name
+    names = column_names(document, table, row)
     cells = [(name, document.read(cell)) for name, cell in zip(names, row.cells, strict=False)]
     return "; ".join(f"{fold(name)}: {words}" if name else words for name, words in cells if words)
 

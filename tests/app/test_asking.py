@@ -78,3 +78,17 @@ def test_the_oldest_answers_are_forgotten(counting: CountingIndex) -> None:
     assert [kept.get((question, None), known) is answer for question in "abc"] == [True, False, True]
     other = Knowledge((), {}, {}, None, None, {})  # type: ignore[arg-type]
     assert kept.get(("a", None), other) is None
+
+
+def test_later_questions_stay_with_the_board(tmp_path: Path) -> None:
+    """A question that names no board is answered by the one talked of before, where that one says something of it."""
+    made = CountingIndex(tmp_path)
+    made.publish("512")
+    assistant = Assistant(made)
+    first = assistant.ask("Hur många barn var placerade i Norr 2024?")
+    assert first.plan and first.plan.filters.boards
+    said = [Turn(first.plan.question, first.plan, first)]
+    stays = assistant.ask("Hur många barn som var placerade fick tillsyn 2024?", said).plan
+    everywhere = assistant.ask("Hur många barn var placerade i alla nämnder 2024?", said).plan
+    assert stays and stays.filters.boards == first.plan.filters.boards == stays.notes
+    assert everywhere and not everywhere.filters.boards

@@ -7,7 +7,7 @@ import pytest
 from app.answer_extract import answer_extract, find
 from app.model import Kind
 from app.tidying import tidy
-from ingest.model import Chunk, Document, Listing, Row, Section, Span, Table
+from ingest.model import Chunk, Document, Figure, Listing, Row, Section, Span, Table
 from tests.app.prose import passages, plan, prose, wanted
 
 
@@ -90,7 +90,8 @@ def test_a_sum_is_told_with_its_unit_where_the_columns_are_shifted() -> None:
     cells = tuple((Span(start + a, start + b),) for a, b in ((0, 11), (12, 14), (15, 25)))
     span = Span(start, start + 25)
     table = Table(span, (), ("Belopp (miljoner kronor)",), (Row(cells),), 0)
-    shown = tidy(replace(document, tables=(table,)), span)
+    figure = Figure(cells[0], "Minskad ram", table.columns[0], "mnkr", "", cells[1][0], -4.0, 0, 0, 0)
+    shown = tidy(replace(document, tables=(table,), figures=(figure,)), span)
     assert shown == "Minskad ram – Belopp: -4 miljoner kronor; Alla delar."
 
 

@@ -258,3 +258,60 @@ def test_a_follow_ups_status_takes_the_place_of_the_old(
     after = planner.plan(question, [turn(before)])
     assert (after.kind, after.criteria.statuses) == (kind, statuses)
     assert after.filters.boards == ("Socialnämnden Norr",)
+
+
+def test_why_after_a_number_asks_for_the_cause(planner: Planner) -> None:
+    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
+    after = planner.plan("Varför?", [turn(before)])
+    assert (after.kind, after.topic, after.filters.boards) == (Kind.FACT, ("sjukfrånvaron",), ("Socialnämnden Norr",))
+
+
+def test_the_year_before(planner: Planner) -> None:
+    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
+    assert planner.plan("Och året innan?", [turn(before)]).years == (2023,)
+
+
+def test_the_same_of_another_board(planner: Planner) -> None:
+    before = planner.plan("Vad säger Norr om läxhjälp?")
+    after = planner.plan("Gäller samma sak i Öster?", [turn(before)])
+    assert (after.kind, after.topic) == (before.kind, ("läxhjälp",))
+    assert after.filters.boards == ("Socialnämnden Öster",)
+
+
+def test_a_follow_up_puts_the_item_in_its_place(planner: Planner) -> None:
+    """Of a list of risks no status is told: the item stands for "den första", and the next question goes on from it."""
+    before = planner.plan("Vilka risker ser Norr?")
+    measures = planner.plan("Vilka åtgärder finns mot den första?", [turn(before, "Brist på läxhjälp", "Få husdjur")])
+    assert measures.kind is Kind.LIST
+    assert "läxhjälp" in measures.topic
+    assert measures.filters.boards == ("Socialnämnden Norr",)
+    then = planner.plan("Vem ansvarar?", [turn(before), turn(measures)])
+    assert "läxhjälp" in then.topic
+
+
+def test_what_adds_nothing_is_not_gone_on_from(planner: Planner) -> None:
+    first = planner.plan("Vad gör läxhjälpen i Norr?")
+    second = planner.plan("Var ligger den?", [turn(first)])
+    third = planner.plan("Vad kostar den?", [turn(first), turn(second)])
+    assert third.kind is Kind.FIGURE
+    assert "ligger" not in third.standalone
+
+
+def test_articles_point_nowhere(planner: Planner) -> None:
+    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
+    assert planner.plan("Vilka är de viktigaste målen för familjehemmen?", [turn(before)]).topic[0] != "sjukfrånvaron"
+    assert planner.plan("Vad kostar de?", [turn(before)]).topic[0] == "sjukfrånvaron"
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("Hur gick det ekonomiskt för Norr 2024?", "Vilket resultat redovisade nämnden Norr 2024?"),
+        ("Gick Norr plus eller minus 2024?", "Vilket resultat redovisade nämnden Norr 2024?"),
+        ("Vem gick bäst 2024, Norr eller Öster?", "Vilket resultat redovisade nämnden Norr respektive Öster 2024?"),
+        ("Vilken avdelning i Norr gick mest back 2024?", "Vilken avdelning i Norr gick mest back 2024?"),
+        ("Hur gick det för läxhjälpen i Norr?", "Hur gick det för läxhjälpen i Norr?"),
+    ],
+)
+def test_how_the_money_went(planner: Planner, question: str, standalone: str) -> None:
+    assert planner.plan(question).standalone == standalone

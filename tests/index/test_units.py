@@ -1,6 +1,6 @@
 from index.model import UnitKind
-from index.units import units
-from ingest.model import Chunk, Document, Listing, Row, Span, Table
+from index.units import column_names, units
+from ingest.model import Chunk, Document, Figure, Listing, Row, Span, Table
 from tests.index.conftest import Make
 
 
@@ -87,3 +87,28 @@ def test_a_chunk_knows_its_page_and_short_scraps_are_left_out(make: Make) -> Non
 
 def test_a_document_without_chunks_has_no_units(make: Make) -> None:
     assert units(make("a", "", chunks=(), sections=())) == []
+
+
+def test_a_number_stands_under_no_other_columns_name(make: Make) -> None:
+    """A column of words after the numbers has no name in a table of figures: names go by the figures, not by place."""
+    text = "Plats Antal platser Kostnad (tkr) Start\nNytt hus i Ekby 10 21 900 maj 2027\nTält 4 900 juni 2025"
+    rows = tuple(
+        Row(tuple((span_of(text, words),) for words in row))
+        for row in (("Nytt hus i Ekby", "10", "21 900", "maj 2027"), ("Tält", "4", "900", "juni 2025"))
+    )
+    table = Table(
+        span_of(text, text[40:]), (), ("Antal platser", "Kostnad (tkr)"), rows, 0, (span_of(text, text[:39]),)
+    )
+    figures = tuple(
+        Figure((span_of(text, label),), label, name, "", "", span_of(text, value), 1.0, 0, 0, at)
+        for at, (label, *values) in enumerate((("Nytt hus i Ekby", "10", "21 900"), ("Tält", "4", "900")))
+        for name, value in zip(("Antal platser", "Kostnad (tkr)"), values, strict=True)
+    )
+    document = make("a", text, tables=(table,), figures=figures[:2])
+    assert column_names(document, table, rows[0]) == ("", "Antal platser", "Kostnad (tkr)", "")
+    assert column_names(document, table, rows[1]) == (
+        "",
+        "",
+        "",
+        "",
+    )  # no figures read: no name rather than a wrong one
