@@ -147,12 +147,13 @@ def _is_private(low: str, witnesses: Sequence[Witness]) -> bool:
 
 
 def _asks_other_year(plan: Plan, witnesses: Sequence[Witness]) -> bool:
-    """Whether the latest year asked for is named nowhere near what was found."""
+    """Whether none of the years asked for is named near what was found."""
     if not plan.years:
         return False
-    year = max(plan.years)
-    told = (year, year - 1) if _AHEAD.search(plan.standalone.lower()) else (year,)  # a report tells what comes next
-    return not any(str(year) in f"{one.words} {one.above}" or one.year in told for one in witnesses)
+    next_ = {year - 1 for year in plan.years} if _AHEAD.search(plan.standalone.lower()) else set()
+    told = {*plan.years, *next_}  # a report tells what comes next
+    said = tuple(map(str, plan.years))
+    return not any(one.year in told or any(year in f"{one.words} {one.above}" for year in said) for one in witnesses)
 
 
 def _is_blank(plan: Plan, witnesses: Sequence[Witness]) -> bool:

@@ -137,7 +137,7 @@ def left_open(asked: Asked, texts: Sequence[tuple[str, float]]) -> int | None:
     if asked is not Asked.AMOUNT:
         return None
     told = max((covered for text, covered in texts if MONEY.search(text)), default=0.0)
-    near = (place for place, (text, covered) in enumerate(texts) if covered >= _AROUND and _OPEN.search(text))
+    near = (place for place, (text, covered) in enumerate(texts) if covered >= AROUND and _OPEN.search(text))
     place = next(near, None)
     return place if place is not None and texts[place][1] > told else None
 
