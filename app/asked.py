@@ -36,8 +36,9 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
         r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*|"
-        r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev|ska) [^?]*"
-        r"(?:budget|ram|bidrag|anslag|underskott|överskott|hyra)(?:e[nt]|n|s)?\b",
+        r"\bwhat (?:is|was|will be) the (?:\w+ )?(?:budget|fee|grant|price|rent)\b|"
+        r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev) (?:(?!enligt|i|för|på|av|till)\w+ ){0,2}"
+        r"(?:ram|\w*(?:budget|bidrag|anslag|underskott|överskott|hyra))(?:e[nt]|n|s)?\b",
         Asked.AMOUNT,
     ),
     (

@@ -29,7 +29,7 @@ from app.lacking import (
     lacks_vote,
 )
 from app.model import Kind, Plan
-from app.named import lacks_named
+from app.named import lacks_named, row_lacks_named
 from app.reading import Reading, reading_of
 from app.topic import FRONT, Term
 from index.model import UnitKind
@@ -79,9 +79,9 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     numbers = asked_for(plan.standalone, plan.kind) not in _NO_NUMBER
     if numbers and rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
-        if _has_year(plan, rows[0]):
+        if _has_year(plan, rows[0]) and not row_lacks_named(plan, terms, found, rows[0]):
             return True
-        if plan.kind in _OF_NUMBERS:
+        if not _has_year(plan, rows[0]) and plan.kind in _OF_NUMBERS:
             return False
     if not witnesses or _lacks_form(low, plan, witnesses) or lacks_named(plan, terms, found) or _lacks(plan, witnesses):
         return False

@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from app.answer_extract import Found
+from app.answer_figures import FigureRow
 from app.asked import Asked, asked_for, says
-from app.model import Plan
+from app.model import Kind, Plan
 from app.phrases import ASKS
 from app.rank import Ranked
 from app.reading import Reading, reading_of
@@ -24,6 +25,7 @@ _CAPITAL = re.compile(r"(?<=[a-zåäö,:0-9] )[A-ZÅÄÖ][\w-]+")
 _APART = re.compile(  # things set against one another, each of which may be told in its own place
     r"\beller\b|\bjämfört med\b|\bjämför\w*\b|\brespektive\b|\bbåda\b|\bskillnad\w*"
 )
+_SHARE = re.compile(r"\d[\d ,]*(?:procent|%)")
 _SHORTEST = 3  # letters of a name; shorter ones are parties' and units' initials
 _TIMES = 4  # how much oftener a name stands with a capital than without
 _LOOKED_AT = 20  # units that may tell it
@@ -35,7 +37,7 @@ _AROUND = 0.5  # share of the topic's weight that stands around what is told of 
 def lacks_named(plan: Plan, terms: Sequence[Term], found: Found) -> bool:
     """Whether no unit that says what is asked for stands near the names that the question asks it of."""
     asked = asked_for(plan.standalone, plan.kind)
-    if asked not in _TYPED or plan.language != "sv" or len(re.findall(ASKS, plan.standalone.lower())) > 1:
+    if asked not in _TYPED or plan.kind is Kind.SUMMARY or len(re.findall(ASKS, plan.standalone.lower())) > 1:
         return False
     names = _names(plan, found.documents.values())
     if not names:
@@ -43,9 +45,28 @@ def lacks_named(plan: Plan, terms: Sequence[Term], found: Found) -> bool:
     forms = {term.word: term.forms for term in terms}
     wanted = [forms.get(name, frozenset((folded_stem(name),))) for name in names]
     least = _AROUND if any(_is_board(name, found.documents.values()) for name in names) else 0.0
-    near = (_around(one, found.documents) for one in found.ranked[:_LOOKED_AT] if says(asked, one.passage.text))
+    telling = [one for one in found.ranked[:_LOOKED_AT] if _says(asked, one.passage.text)]
+    near = (_around(one, found.documents) for one in telling)
     enough = any if _APART.search(plan.standalone.lower()) else all
     return not any(enough(_meets(name, words) for name in wanted) and _share(terms, words) >= least for words in near)
+
+
+def _says(asked: Asked, text: str) -> bool:
+    """Whether a text has what is asked for; a share is no sum."""
+    return says(asked, _SHARE.sub(" ", text) if asked is Asked.AMOUNT else text)
+
+
+def row_lacks_named(plan: Plan, terms: Sequence[Term], found: Found, row: FigureRow) -> bool:
+    """Whether a row of numbers is of something else than a name that the question asks about."""
+    names = _names(plan, found.documents.values())
+    if not names or _APART.search(plan.standalone.lower()):
+        return False
+    document = found.documents[row.document]
+    words = next((one for one in reading_of(document).figures.rows if one.figures == row.figures), None)
+    parts = " ".join(part.title for part in document.parts)
+    whole = (*(words.everything if words else ()), *stems(f"{document.title} {document.board} {document.city} {parts}"))
+    forms = {term.word: term.forms for term in terms}
+    return not all(_meets(forms.get(name, frozenset((folded_stem(name),))), whole) for name in names)
 
 
 def _names(plan: Plan, documents: Collection[Document]) -> list[str]:

@@ -53,6 +53,8 @@ ENGLISH = (Term("staff", frozenset(("staff", "personalomsattning")), 4.0),)
         # sums, by the noun
         ("Hur stort blir bidraget till läger?", ("bidraget", "läger"), (), "Bidraget till läger ska utlysas.", False),
         ("Hur stort blir bidraget till läger?", ("bidraget", "läger"), (), "Bidraget till läger är 9 tkr.", True),
+        # which a share would answer
+        ("Hur hög är frånvaron enligt budgeten?", ("frånvaron",), (), "Frånvaron är 14 procent.", True),
         # nothing but the beginning of what is asked for
         ("Vad blir kommunalskatten?", ("kommunalskatten",), (), "Kommunen har ett ansvar.", False),
         ("Vad blir kommunalskatten?", ("kommunalskatten",), (), "Kommunalskatten blir 21 kronor.", True),
