@@ -38,12 +38,13 @@ _OPEN = re.compile(  # the text itself says that it is not known
     r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
 )
 _VALUES = {  # what a text about it must have, by how it is asked for
-    Asked.TIME: re.compile(r"(?:^|, |\boch )när\b"),
+    # A day or a year; "när betalar du" may as well ask for an occasion
+    Asked.TIME: re.compile(r"(?:^|, |\boch )när (?:senast|\w+(?:ade|dde|te|de)s?)\b"),
     Asked.NUMBER: re.compile(r"\bh(?:ur|ow) (?:hög|låg|hog|lag|high|low)\w*"),
 }
 _DONE_BY = re.compile(r"^vem (?:har|hade) (\w{3,}(?:at|it|tt))\b")
 _RANKED = re.compile(
-    r"^vilk(?:en|et|a) (?:(?:två|tre|fyra|fem) )?(\w{4,})\b[^?]*\b(?:högst|lägst|störst|minst|flest|mest|högre|lägre)\b"
+    r"^vilk(?:en|et|a) (?:(?:två|tre|fyra|fem) )?(\w{4,})\b[^?]*\b(?:högst|lägst|störst|minst|flest|mest)\b"
 )
 _SEVERAL = re.compile(r"\bvad heter de\b|\bvilka (?:är|heter)\b|\bnamnen\b")
 # A change that a "varför" takes for granted: that it ended, and what a text may say instead of that

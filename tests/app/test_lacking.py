@@ -145,8 +145,10 @@ def test_who_did_it(question: str, text: str, lacking: bool) -> None:
 @pytest.mark.parametrize(
     ("asked", "question", "text", "lacking"),
     [
-        (Asked.TIME, "när ska uppdraget rapporteras?", "Uppdraget ska rapporteras till nämnden.", True),
-        (Asked.TIME, "när ska uppdraget rapporteras?", "Uppdraget ska rapporteras i maj.", False),
+        (Asked.TIME, "när senast ska uppdraget rapporteras?", "Uppdraget ska rapporteras till nämnden.", True),
+        (Asked.TIME, "när senast ska uppdraget rapporteras?", "Uppdraget ska rapporteras i maj.", False),
+        (Asked.TIME, "när bildades nämnden?", "Nämnden bildades av två andra.", True),
+        (Asked.TIME, "när betalar man?", "Man betalar vid besöket.", False),  # an occasion, not a day
         (Asked.TIME, "vad händer när uppdraget rapporteras?", "Uppdraget ska rapporteras till nämnden.", False),
         (Asked.NUMBER, "hur hög var frånvaron?", "3.5.2 Frånvaron ska utredas.", True),  # a heading's number
         (Asked.NUMBER, "hur hög var frånvaron?", "Frånvaron var 8 procent.", False),
