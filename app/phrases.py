@@ -11,6 +11,10 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+def _all(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Nouns of sets that are kept whole: a question for "vilka uppdrag" is a question for the register.
 ASSIGNMENT_NOUNS = (
     r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
@@ -143,38 +147,34 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
 )
 
 FOLLOW_UP = r"^(?:och|men|varför|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
-# How the money went, and the words that such a question may have beside boards and years
-RESULT_ASKED = (
-    r"^(?!.*\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat)))[^?]*(?:\b(?:gick|går|gått)\b[^?]*\b(?:ekonomi\w*|plus|minus|back|runt|överskott|underskott|vinst|förlust|bäst|sämst|bättre"
-    r"|sämre)\b|\bekonomin\b[^?]*\b(?:gick|gått|slutade|såg ut)\b|\bekonomisk\w* (?:resultat|utfall)\w*"
-    r"|\b(?:plus|minus|överskott|underskott) eller (?:plus|minus|överskott|underskott|back)\b"
-    r"|\bhur slutade (?:året|ekonomin)\b)"
+# A question about a board's money as a whole: how people ask, the words that it may have beside boards and years, how
+# annual reports and budgets say it, and the word that they must have
+ROWS_ASKED = (
+    r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"  # "vilka avdelningar gick minus": not the whole
 )
-RESULT_WORDS = frozenset(
-    [
-        "ekonomi",
-        "ekonomin",
-        "ekonomiskt",
-        "ekonomiska",
-        "plus",
-        "minus",
-        "back",
-        "runt",
-        "överskott",
-        "underskott",
-        "vinst",
-        "förlust",
-        "bäst",
-        "sämst",
-        "bättre",
-        "sämre",
+MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
+    (
+        r"(?:\b(?:gick|går|gått)\b[^?]*\b(?:ekonomi\w*|plus"
+        r"|minus|back|runt|överskott|underskott|vinst|förlust|bäst|sämst|bättre|sämre)\b"
+        r"|\bekonomin\b[^?]*\b(?:gick|gått|slutade|såg ut)\b|\bekonomisk\w* (?:resultat|utfall)\w*"
+        r"|\b(?:plus|minus|överskott|underskott) eller (?:plus|minus|överskott|underskott|back)\b"
+        r"|\bhur slutade (?:året|ekonomin)\b)",
+        _all(
+            "ekonomi ekonomin ekonomiskt ekonomiska plus minus back runt överskott underskott vinst förlust bäst sämst "
+            "bättre sämre resultat resultatet utfall utfallet året slutade"
+        ),
+        "Vilket resultat redovisade nämnden",
         "resultat",
-        "resultatet",
-        "utfall",
-        "utfallet",
-        "året",
-        "slutade",
-    ]
+    ),
+    (
+        r"\b(?:får|fick|har|hade) (?:mest|minst|mer|mindre) pengar\b|\bhur mycket pengar (?:får|fick|har|hade|tilldela\w+)\b|\bhur st(?:or|ort) (?:är |var |blir |blev )?"
+        r"(?:\w+s )?(?:total\w* )?(?:budget|ram|budgetram|anslag)(?:en|et)?\b|\bvilken budget(?:ram)? (?:har|hade|får|fick)\b",
+        _all(
+            "mest minst mer mindre pengar budget budgeten budgetram budgetramen ram ramen anslag anslaget total totala totalt tilldelas tilldelats"
+        ),
+        "Hur stort kommunbidrag har",
+        "kommunbidrag",
+    ),
 )
 THE_SAME = r"\bsamma (?:sak|där|gäller)\b|\blikadant\b|\bdetsamma\b|\blika\s*(?:dant|så)\b|\bthe same\b"
 YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra året|the year before)\b"

@@ -32,7 +32,7 @@ class Planner:
             plan = self._read(question, f"Hur långt har det kommit: {one}", language)
             return replace(plan, kind=Kind.STATUS, about_assignments=True, criteria=Criteria(), filters=Filters())
         standalone = mended.replace(pointer, one, 1) if one else self._whole(mended, history)
-        plan = self._read(question, self._as_result(standalone), language)
+        plan = self._read(question, self._in_their_words(standalone), language)
         if history and (standalone != mended or re.match(r"^och\b", mended.lower())):
             plan = _inherit(plan, mended, history[-1].plan) if not one else _same_place(plan, history[-1].plan)
             own = topic_of(mended, scope_of(mended, self.documents), self.documents)
@@ -66,14 +66,17 @@ class Planner:
             notes=notes_of(criteria),
         )
 
-    def _as_result(self, question: str) -> str:
-        """A question about how the money went ("Gick Norr plus eller minus 2024?") in the words of annual reports."""
+    def _in_their_words(self, question: str) -> str:
+        """A question about a board's money as a whole ("Gick Norr plus eller minus 2024?") in the documents' words."""
         scope = scope_of(question, self.documents)
-        left = set(topic_of(question, scope, self.documents)) - phrases.RESULT_WORDS
-        if left or not re.search(phrases.RESULT_ASKED, question.lower()):
-            return question
-        places = " respektive ".join(board.split()[-1] for board in scope.boards) or ""
-        return f"Vilket resultat redovisade nämnden {places} {' '.join(map(str, scope.years))}".strip() + "?"
+        topic = set(topic_of(question, scope, self.documents))
+        places = " respektive ".join(board.split()[-1] for board in scope.boards)
+        for asked, words, said, needed in phrases.MONEY_AS_A_WHOLE:
+            if re.search(phrases.ROWS_ASKED, question.lower()):
+                break
+            if not topic - words and re.search(asked, question.lower()) and self.vocabulary.get(needed):
+                return f"{' '.join((said, places, *map(str, scope.years))).strip()}?"
+        return question
 
     def _whole(self, question: str, history: Sequence[Turn]) -> str:
         """A follow-up made a question of its own: what it leaves out is taken from the question before it."""
@@ -111,9 +114,13 @@ class Planner:
             if not turn.plan.standalone.endswith(turn.plan.question):
                 return turn.plan.standalone  # what it pointed at was put in its place
             said = self._read(turn.plan.question, turn.plan.question, turn.plan.language)
+            if turn.plan.standalone == self._in_their_words(turn.plan.question):
+                return turn.plan.question
             if said.topic or said.years or said.filters != Filters() or said.criteria != Criteria():
                 return turn.plan.standalone
-        return history[0].plan.standalone
+        first = history[0].plan
+        in_their_words = first.standalone == self._in_their_words(first.question)
+        return first.question if in_their_words else first.standalone
 
 
 def asks_of_all(plan: Plan) -> bool:

@@ -19,7 +19,7 @@ DOCUMENTS = (
     entry("budget-oster", "Budget 2025 Socialnämnden Öster", "budget", "Socialnämnden Öster", 2025),
     entry("granby", "Uppföljning 2024, Omsorgsnämnden Granby", "uppföljning", "Omsorgsnämnden Granby", 2024, "Granby"),
 )
-VOCABULARY = dict.fromkeys("familjehem sjukfrånvaro husdjur skyddat boende kommunbidrag läxhjälp".split(), 3)  # noqa: SIM905
+VOCABULARY = dict.fromkeys("resultat familjehem sjukfrånvaro husdjur skyddat boende kommunbidrag läxhjälp".split(), 3)  # noqa: SIM905
 
 
 @pytest.fixture
@@ -310,6 +310,9 @@ def test_articles_point_nowhere(planner: Planner) -> None:
         ("Gick Norr plus eller minus 2024?", "Vilket resultat redovisade nämnden Norr 2024?"),
         ("Vem gick bäst 2024, Norr eller Öster?", "Vilket resultat redovisade nämnden Norr respektive Öster 2024?"),
         ("Vilken avdelning i Norr gick mest back 2024?", "Vilken avdelning i Norr gick mest back 2024?"),
+        ("Hur mycket pengar får Norr 2025?", "Hur stort kommunbidrag har Norr 2025?"),
+        ("Hur stor är Norrs budget?", "Hur stort kommunbidrag har Norr?"),
+        ("Hur mycket pengar får läxhjälpen i Norr?", "Hur mycket pengar får läxhjälpen i Norr?"),
         ("Hur gick det för läxhjälpen i Norr?", "Hur gick det för läxhjälpen i Norr?"),
     ],
 )
