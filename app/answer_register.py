@@ -17,6 +17,7 @@ from index.sentences import sentences
 from ingest.acts import act
 from ingest.model import Status
 
+_FOUND = 0.6  # how well the search must find an assignment that a question does not call one
 _COMMENT, _WHOLE = 85, 75  # words of a comment that are told, and of one that is told whole
 _SHORT_ANSWER, _SHORTEST = 105, 40  # words of an answer to another question than how far it has come; of its comment
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
@@ -196,6 +197,8 @@ def answer_status(
 ) -> Draft | None:
     """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
     entry = the_one(plan, register, terms, hits) if terms else None  # of nothing in particular none is the one
+    if entry and not plan.about_assignments and (hits or {}).get(entry.id, 0.0) < _FOUND:
+        entry = None  # "hur gick det för …" may ask of anything: then the search must find it too
     if entry is None:
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):

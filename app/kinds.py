@@ -55,7 +55,11 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
     named = [d for d in documents if d.name in scope.filters.documents]
     places |= {word.lower() for d in named for word in WORD.findall(f"{d.city} {d.title} {d.board}") if len(word) > 3}
     found = []
+    short = {word.lower() for word in WORD.findall(question) if re.search(r"[a-zåäö][A-ZÅÄÖ]", word)}  # "SiG", "SiS"
     for word in WORD.findall(question.lower()):
+        if word in short:
+            found.append(word)
+            continue
         bare = word[:-1] if word.endswith("s") else word
         if word in FRAME or bare in places or word in places or re.fullmatch(r"20\d\d|\d", word) or len(word) < 2:
             continue
