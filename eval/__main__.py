@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from app.confidence import FITTED
 from app.quality import SHIPPED
 from eval import told
 from eval.baseline import BASELINE, compare, gone, read_baseline, write_baseline
@@ -157,7 +158,7 @@ def honesty_command(
     """When the assistant declines: fits how sure it must be, cross-validated, and tells what that is worth."""
     from eval.honesty_report import measure
 
-    measure(chosen(corpus, cases), check or [], told.console.print, write=write, readme=readme)
+    measure(chosen(corpus, cases), check or [], told.console.print, FITTED if write else None, readme=readme)
 
 
 @app.command("harvest")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.confidence import FITTED
 from eval import told
 from eval.cache import opened
 from eval.case import read_cases
@@ -32,13 +31,12 @@ def measure(
     corpora: Sequence[Corpus],
     check: Sequence[Path],
     say: Callable[[str], None],
+    write: Path | None = None,
     *,
-    write: bool = False,
     readme: bool = False,
-    plot_file: Path = PLOT,
-    fitted_file: Path = FITTED,
 ) -> Trial:
-    """Fits on the corpora, tells what it is worth there, on questions about the world, and on the cases to check."""
+    """Fits on the corpora, tells what it is worth there, on questions about the world, and on the cases to check, which
+    are about the last corpus. `write` is where to put the model; with `readme` tables and plot go there too."""
     seen, outside, unseen = list[Seen](), list[Seen](), list[Seen]()
     world = tuple(read_cases([OUTSIDE]))
     for corpus in corpora:
@@ -54,10 +52,10 @@ def measure(
         told.show_table(rows, title)
     say(found.fitted.model_dump_json(indent=1))
     if write:
-        fitted_file.write_text(found.fitted.model_dump_json(indent=1) + "\n", "utf-8")
+        write.write_text(found.fitted.model_dump_json(indent=1) + "\n", "utf-8")
     if readme:
         fill("honesty", tables_of(found, outside, []))  # of what others can measure too
-        plot_file.write_text(plot(found) + "\n", "utf-8")
+        PLOT.write_text(plot(found) + "\n", "utf-8")
     return found
 
 

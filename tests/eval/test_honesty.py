@@ -97,11 +97,10 @@ def test_the_report(tmp_path: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(honesty_report, "gather", lambda corpus, index, say: made() if len(corpus.cases) > 1 else [])
     monkeypatch.setattr(honesty_report, "opened", lambda files: nullcontext())  # nothing is asked
     lines: list[str] = []
-    files = {"plot_file": tmp_path / "plot.svg", "fitted_file": tmp_path / "fitted.json"}
-    found = honesty_report.measure([corpus], [], lines.append, **files)
-    assert not any(file.exists() for file in files.values())
-    honesty_report.measure([corpus], [], lines.append, write=True, **files)
-    written = Fitted.model_validate_json(files["fitted_file"].read_bytes())
+    found = honesty_report.measure([corpus], [], lines.append)
+    assert not list(tmp_path.iterdir())
+    honesty_report.measure([corpus], [], lines.append, tmp_path / "fitted.json")
+    written = Fitted.model_validate_json((tmp_path / "fitted.json").read_bytes())
     assert written == found.fitted
     assert [one.chance for one in judge(written, found.seen)] == [
         written.probability(one.signs) for one in found.seen if one.signs and not (one.hidden and one.right)
