@@ -25,6 +25,7 @@ from app.told_assignments import Register
 from app.topic import terms
 from index.index import Index
 from index.model import AssignmentEntry, Filters, Passage, Search, UnitKind
+from ingest.metadata import type_of
 from ingest.model import Status
 
 _CANDIDATES = 60
@@ -170,14 +171,30 @@ class Answering:
         kinds = (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.CHUNK)
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
         self.stop.check()
-        found = self.index.search(
-            Search((self.plan.searches or (self.plan.standalone,))[0], filters, kinds, _CANDIDATES)
-        )
+        text = (self.plan.searches or (self.plan.standalone,))[0]
+        found = self.index.search(Search(text, filters, kinds, _CANDIDATES))
+        for narrow in self._of_sort(filters):
+            found = _merged(found, self.index.search(Search(text, narrow, kinds, _CANDIDATES)))
         if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
             return found
         # The topic without the words that frame it ("vad säger Norrs budget om"), which the filters stand for already
         topical = self.index.search(Search(" ".join(self.plan.topic), filters, kinds, _CANDIDATES // 2))
         return _merged(found, topical)
+
+    def _of_sort(self, filters: Filters) -> list[Filters]:
+        """The documents, and the attachments of others, of the sort that the question names: each to be searched by
+        itself, as the best passages of all documents may be of other sorts."""
+        types = set(self.plan.filters.types)
+        if not types or filters.documents:
+            return []
+        boards = [one for one in self.known.documents if not filters.boards or one.board in filters.boards]
+        whole = tuple(one.name for one in boards if one.type in types)
+        holding = [one.name for one in boards if one.name not in whole and types & {type_of(part) for part in one.parts}]
+        parts = tuple(
+            (name, part.number) for name in holding for part in self.opened.document(name).parts if part.type in types
+        )
+        narrow = [replace(filters, documents=whole)] if whole else []
+        return [*narrow, replace(filters, parts=parts)] if parts else narrow
 
     def _of_type(self, passages: list[Passage]) -> list[Passage]:
         """The passages of the sort of document that the question names, when there are enough of them."""
