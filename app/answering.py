@@ -189,7 +189,9 @@ class Answering:
             return []
         boards = [one for one in self.known.documents if not filters.boards or one.board in filters.boards]
         whole = tuple(one.name for one in boards if one.type in types)
-        holding = [one.name for one in boards if one.name not in whole and types & {type_of(part) for part in one.parts}]
+        holding = [
+            one.name for one in boards if one.name not in whole and types & {type_of(part) for part in one.parts}
+        ]
         parts = tuple(
             (name, part.number) for name in holding for part in self.opened.document(name).parts if part.type in types
         )

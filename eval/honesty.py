@@ -95,16 +95,18 @@ def _fitted(line: Line, least: float, seen: Sequence[Seen]) -> Fitted:
 
 
 def threshold(judged: Sequence[Judged], seen: Sequence[Seen]) -> float:
-    """The highest probability, in hundredths, below which so few are refused that `MOST_REFUSED` of the answerable
-    cases lies above the interval of the share refused, the rules' refusals counted."""
+    """The probability below which so few are refused that `MOST_REFUSED` of the answerable cases lies above the
+    interval of the share refused, the rules' refusals counted; halfway between the surest case that is refused and the
+    least sure that is not, in hundredths."""
     own = [one for one in seen if one.answerable and not one.hidden]
     by_rules = sum(not one.answered for one in own)
     chances = sorted(one.chance for one in judged if one.seen.answerable and not one.seen.hidden)
-    for hundredths in range(round(100 * _LIKELIER_WRONG), 0, -1):
-        refused = by_rules + sum(chance < hundredths / 100 for chance in chances)
-        if upper(refused, len(own)) <= MOST_REFUSED:
-            return hundredths / 100
-    return 0.0
+    allowed = [count for count in range(len(chances)) if upper(by_rules + count, len(own)) <= MOST_REFUSED]
+    if not allowed:
+        return 0.0
+    most = allowed[-1]
+    below = chances[most - 1] if most else 0.0
+    return round(min((below + chances[most]) / 2, _LIKELIER_WRONG), 2)
 
 
 def upper(count: int, of: int) -> float:
