@@ -146,12 +146,11 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bprotokoll\w*", "protokoll"),
 )
 
-FOLLOW_UP = r"^(?:och|men|varför|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+# Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
+ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"
 # A question about a board's money as a whole: how people ask, the words that it may have beside boards and years, how
 # annual reports and budgets say it, and the word that they must have
-ROWS_ASKED = (
-    r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"  # "vilka avdelningar gick minus": not the whole
-)
 MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
     (
         r"(?:\b(?:gick|går|gått)\b[^?]*\b(?:ekonomi\w*|plus"

@@ -318,3 +318,9 @@ def test_articles_point_nowhere(planner: Planner) -> None:
 )
 def test_how_the_money_went(planner: Planner, question: str, standalone: str) -> None:
     assert planner.plan(question).standalone == standalone
+
+
+def test_a_whole_why_is_no_follow_up(planner: Planner) -> None:
+    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
+    after = planner.plan("Varför minskade antalet familjehem i Öster under våren?", [turn(before)])
+    assert "läxhjälpen" not in after.topic
