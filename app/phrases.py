@@ -146,7 +146,7 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bprotokoll\w*", "protokoll"),
 )
 
-FOLLOW_UP = r"^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
+FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
 ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"
 # A question about a board's money as a whole: how people ask, the words that it may have beside boards and years, how
@@ -181,7 +181,7 @@ YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra
 THE_BOARD = (
     r"\b(?:förvaltningen|nämnden|planen|rapporten|årsrapporten|budgeten|yrkandet|motionen|verksamhetsplanen)s?\b"
 )
-ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte")
+ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
 PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de(?!\s+\w+(?:sta|ste|a|e)\s+\w+(?:na|en)\b)|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"

@@ -320,6 +320,12 @@ def test_how_the_money_went(planner: Planner, question: str, standalone: str) ->
     assert planner.plan(question).standalone == standalone
 
 
+def test_how_many_of_what_was_told(planner: Planner) -> None:
+    before = planner.plan("Hur många familjehem finns i Norr?")
+    assert "familjehem" in planner.plan("Hur många ledde till ett beslut om vård?", [turn(before)]).topic
+    assert "familjehem" not in planner.plan("Hur många platser har läxhjälpen i staden?", [turn(before)]).topic
+
+
 def test_a_whole_why_is_no_follow_up(planner: Planner) -> None:
     before = planner.plan("Hur mycket får läxhjälpen i Norr?")
     after = planner.plan("Varför minskade antalet familjehem i Öster under våren?", [turn(before)])
