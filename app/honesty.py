@@ -89,7 +89,8 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if plan.language == "sv" and _is_about_other(low, plan, terms, found):
         return False
-    return _is_near(plan, found) and is_likely(found.ranked)
+    # A summary is of a section, from which no place needs to stand out
+    return _is_near(plan, found) and (plan.kind is Kind.SUMMARY or is_likely(found.ranked))
 
 
 def _lacks_form(low: str, plan: Plan, witnesses: Sequence[Witness]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app import honesty
 from app.answer_extract import find
 from app.answer_figures import FigureRow
 from app.honesty import is_answered
@@ -120,3 +121,12 @@ def test_a_row_of_earlier_years_tells_no_later_one(year: int, answered: bool) ->
     found = find(asked, wanted("resultatet"), passages(document), {"plan": document})
     rows = [FigureRow("plan", figures, 1.0, 1.0)]
     assert is_answered(asked, wanted("resultatet"), found, rows) is answered
+
+
+def test_no_place_of_a_summary_needs_to_stand_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(honesty, "is_likely", lambda ranked: False)
+    document = prose("Badet öppnar i maj. Badet byggs om. Badet får en ny bassäng.")
+    for kind, answered in ((Kind.FACT, False), (Kind.SUMMARY, True)):
+        asked = plan("Vad är på gång med badet?", "badet", kind=kind)
+        found = find(asked, wanted("badet"), passages(document), {"plan": document})
+        assert is_answered(asked, wanted("badet"), found, ()) is answered
