@@ -55,6 +55,7 @@
     }
     const shown = document.querySelector('.tab-container:not(.visually-hidden) [role=tab][aria-selected="true"]');
     document.querySelectorAll("[role=tablist]").forEach((tabs) => tabs.setAttribute("aria-label", "Sidans delar"));
+    document.querySelectorAll(".overflow-menu > button").forEach((more) => more.setAttribute("aria-label", "Fler delar av sidan"));
     for (const panel of document.querySelectorAll("[role=tabpanel]")) {
       if (shown && panel.offsetParent) panel.setAttribute("aria-label", shown.textContent.trim());
     }
