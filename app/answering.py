@@ -172,9 +172,11 @@ class Answering:
         filters = Filters(self.plan.filters.documents, boards, self.plan.filters.years, ())
         self.stop.check()
         text = (self.plan.searches or (self.plan.standalone,))[0]
-        found = self.index.search(Search(text, filters, kinds, _CANDIDATES))
+        found: list[Passage] = []
         for narrow in self._of_sort(filters):
             found = _merged(found, self.index.search(Search(text, narrow, kinds, _CANDIDATES)))
+        if len(found) < _ENOUGH:
+            found = _merged(found, self.index.search(Search(text, filters, kinds, _CANDIDATES)))
         if self.plan.kind is not Kind.SUMMARY or len(self.plan.topic) < _TOPIC_ALONE:
             return found
         # The topic without the words that frame it ("vad säger Norrs budget om"), which the filters stand for already
