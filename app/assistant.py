@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from app import cite
+from app import answering, cite
 from app.answer_llm import Writer, is_prose
-from app.answering import Answering
 from app.knowledge import Knowledge, KnowledgeKeeper
+from app.looking import Looking
 from app.model import Answer, Draft, Plan, Turn
 from app.opened import Opened
 from app.plan import asks_of_all
@@ -112,7 +112,7 @@ class Assistant:
             opened = Opened(self.index, known.versions)
             plan = known.planner.plan(question, history, filters)
             try:
-                draft = Answering(self.index, known, plan, opened, stop).draft()
+                draft = answering.draft(Looking(self.index, known, plan, opened, stop))
             except StoppedError:
                 raise
             except StyrsvarError:

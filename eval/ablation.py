@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from unittest.mock import patch
 
-from app import answering, honesty
+from app import answer_text, answering, honesty
 from eval.asking import InProcess
 from eval.cache import opened
 from eval.corpora import Corpus
@@ -85,14 +85,14 @@ PARTS: tuple[tuple[str, Without], ...] = (
     ("links (the same assignment in several documents)", _no_links),
     ("synonyms and English glossary", lambda index: patch("index.sparse._synonyms", dict)),
     ("figures (cells of tables)", _no_figures),
-    ("honesty (all refusing)", lambda index: patch.object(answering, "is_answered", lambda *given: True)),
+    ("honesty (all refusing)", lambda index: patch.object(honesty, "is_answered", lambda *given: True)),
     ("confidence (how sure it must be, on top of rules)", lambda index: patch.object(
         honesty, "is_likely", lambda ranked: True)),
     ("register (complete sets of assignments)", lambda index: patch.object(
-        answering.Answering, "_from_register", lambda one: None)),
+        answering, "from_register", lambda looking: None)),
     ("other sets (lists, risks, tables as a whole)", lambda index: patch.object(
-        answering, "answer_set", lambda *given: None)),
-    ("rows of plans", lambda index: patch.object(answering, "answer_plan_row", lambda *given: None)),
+        answer_text, "answer_set", lambda *given: None)),
+    ("rows of plans", lambda index: patch.object(answer_text, "answer_plan_row", lambda *given: None)),
 )  # fmt: skip
 
 

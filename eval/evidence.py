@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from app import answering, honesty
+from app import honesty, looking
 from app.answer_figures import FigureRow, rows_of
 from app.assistant import Assistant
 from app.confidence import Signs, signs
@@ -97,7 +97,7 @@ def hiding(index: Index, pages: frozenset[Where]) -> Iterator[None]:
         found = rows_of(plan, terms, documents, passages)
         return [row for row in found if (row.document, _page(documents[row.document], row)) not in pages]
 
-    with patch.object(index, "search", seen), patch.object(answering, "rows_of", rows):
+    with patch.object(index, "search", seen), patch.object(looking, "rows_of", rows):
         yield
 
 

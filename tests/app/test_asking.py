@@ -9,10 +9,8 @@ from app.knowledge import Knowledge
 from app.model import Turn
 from app.remembered import Remembered
 from app.stop import Stop, StoppedError
-from index.model import Filters, Passage, Search
+from index.model import Filters
 from tests.app.counting import CountingIndex
-from tests.app.fakes import FakeIndex
-from tests.app.made import made_document
 
 QUESTION = "Hur många barn var placerade 2024?"
 
@@ -94,29 +92,3 @@ def test_later_questions_stay_with_the_board(tmp_path: Path) -> None:
     everywhere = assistant.ask("Hur många barn var placerade i alla nämnder 2024?", said).plan
     assert stays and stays.filters.boards == first.plan.filters.boards == stays.notes
     assert everywhere and not everywhere.filters.boards
-
-
-class _Watched(FakeIndex):
-    """Keeps what was looked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.wanted: list[Search] = []
-
-    def search(self, search: Search) -> list[Passage]:
-        self.wanted.append(search)
-        return super().search(search)
-
-
-def test_a_sort_of_document_is_searched_whole(tmp_path: Path) -> None:
-    """The best passages of all documents may be of another sort than the question names."""
-    index = _Watched()
-    for name, kind in (("rapport", "årsrapport"), ("yrkande", "yrkande")):
-        original = tmp_path / f"{name}.txt"
-        original.write_text(f"Lokaler\nLokalerna i en {kind} får vara upplåsta till midnatt.", "utf-8")
-        index.add(made_document(name, [original.read_text("utf-8")], type=kind), original)
-    assistant = Assistant(index)
-    assistant.ask("Får lokalerna vara upplåsta till midnatt?")
-    assert {search.filters.documents for search in index.wanted} == {()}
-    assistant.ask("Får lokalerna vara upplåsta till midnatt enligt yrkandet?")
-    assert ("yrkande",) in {search.filters.documents for search in index.wanted}
