@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from app import answering, cite
+from app import answering, cite, follow_ups
 from app.answer_llm import Writer, is_prose
 from app.knowledge import Knowledge, KnowledgeKeeper
 from app.looking import Looking
 from app.model import Answer, Draft, Plan, Turn
 from app.opened import Opened
-from app.plan import asks_of_all
 from app.remembered import Remembered
 from app.rewrite import asks_the_same
 from app.stop import Stop, StoppedError
@@ -69,7 +68,7 @@ class Assistant:
 
     def plan(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Plan:
         """What is asked for, about what, and where to look."""
-        return self._knowledge.get().planner.plan(question, history, filters)
+        return follow_ups.plan_of(self._knowledge.get().planner, question, history, filters)
 
     def knowledge(self) -> Knowledge:
         """What the documents that are published now tell every question."""
@@ -96,21 +95,18 @@ class Assistant:
         self, found: "_Drafted", question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop
     ) -> "_Drafted":
         """The answer from the boards that were talked of before, where a later question names none and they answer."""
-        before = history[-1].plan.filters.boards if history else ()
-        own, chosen = found.plan.filters, filters or Filters()
-        if not before or own.boards or own.documents or chosen.boards or asks_of_all(found.plan):
+        boards = follow_ups.boards_before(found.plan, history, filters)
+        if not boards:
             return found
-        there = self._drafted(question, history, replace(chosen, boards=before), stop)
-        if not there.draft.answered:
-            return found
-        return replace(there, plan=replace(there.plan, notes=(*there.plan.notes, *before)))
+        there = self._drafted(question, history, replace(filters or Filters(), boards=boards), stop)
+        return replace(there, plan=follow_ups.noted(there.plan, boards)) if there.draft.answered else found
 
     def _drafted(self, question: str, history: Sequence[Turn], filters: Filters | None, stop: Stop) -> "_Drafted":
         """A draft from one state of the index: made again when a document was published or removed meanwhile."""
         for attempt in range(1, _TRIES + 1):
             known = self._knowledge.get()
             opened = Opened(self.index, known.versions)
-            plan = known.planner.plan(question, history, filters)
+            plan = follow_ups.plan_of(known.planner, question, history, filters)
             try:
                 draft = answering.draft(Looking(self.index, known, plan, opened, stop))
             except StoppedError:

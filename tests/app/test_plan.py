@@ -3,28 +3,16 @@
 import pytest
 
 from app.kinds import language_of
-from app.model import Answer, Item, Kind, Plan, Turn
-from app.plan import Planner
-from index.model import DocumentEntry
+from app.model import Kind
+from app.plan import Planner, narrow
+from index.model import Filters
 from ingest.model import Origin, Status
-
-
-def entry(name: str, title: str, kind: str, board: str, year: int, city: str = "Almvik") -> DocumentEntry:
-    return DocumentEntry(name, "v1", title, kind, board, city, year, 10, (), {}, (), "", "", "application/pdf", {})
-
-
-DOCUMENTS = (
-    entry("rapport-norr", "Årsrapport 2024 Socialnämnden Norr", "årsrapport", "Socialnämnden Norr", 2024),
-    entry("plan-norr", "Genomförandeplan 2025 Socialnämnden Norr", "genomförandeplan", "Socialnämnden Norr", 2025),
-    entry("budget-oster", "Budget 2025 Socialnämnden Öster", "budget", "Socialnämnden Öster", 2025),
-    entry("granby", "Uppföljning 2024, Omsorgsnämnden Granby", "uppföljning", "Omsorgsnämnden Granby", 2024, "Granby"),
-)
-VOCABULARY = dict.fromkeys("resultat familjehem sjukfrånvaro husdjur skyddat boende kommunbidrag läxhjälp".split(), 3)  # noqa: SIM905
+from tests.app.planned import made_planner
 
 
 @pytest.fixture
 def planner() -> Planner:
-    return Planner(DOCUMENTS, VOCABULARY)
+    return made_planner()
 
 
 @pytest.mark.parametrize(
@@ -140,50 +128,9 @@ def test_language(question: str, language: str) -> None:
     assert language_of(question) == language
 
 
-def turn(plan: Plan, *items: str) -> Turn:
-    listed = tuple(Item(text, (1,)) for text in items)
-    answer = Answer(plan.standalone, True, plan.kind, "", listed, len(listed), (), (), 1.0, plan)
-    return Turn(plan.question, plan, answer)
-
-
-def test_a_follow_up_changes_the_board(planner: Planner) -> None:
-    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
-    after = planner.plan("Och i Öster?", [turn(before)])
-    assert after.kind is Kind.LIST
-    assert after.filters.boards == ("Socialnämnden Öster",)
-    assert after.criteria.statuses == (Status.NOT_STARTED,)
-
-
-def test_a_comparison_keeps_the_board_before(planner: Planner) -> None:
-    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    after = planner.plan("Jämför med Öster 2025", [turn(before)])
-    assert after.kind is Kind.COMPARE
-    assert set(after.filters.boards) == {"Socialnämnden Norr", "Socialnämnden Öster"}
-    assert set(after.years) == {2024, 2025}
-
-
 def test_what_one_has_and_another_has_not(planner: Planner) -> None:
     plan = planner.plan("Vilka uppdrag finns i Norrs genomförandeplan men inte i Östers?")
     assert plan.criteria.without and plan.criteria.without.boards == ("Socialnämnden Öster",)
-
-
-def test_a_follow_up_counts(planner: Planner) -> None:
-    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
-    after = planner.plan("Hur många är det?", [turn(before)])
-    assert (after.kind, after.filters.boards) == (Kind.COUNT, ("Socialnämnden Norr",))
-
-
-def test_a_follow_up_points_at_an_item(planner: Planner) -> None:
-    before = planner.plan("Vilka uppdrag är ej påbörjade i Norr?")
-    after = planner.plan("Vad säger kommentaren om den andra?", [turn(before, "Utreda husdjur", "Utreda läxhjälp")])
-    assert after.kind is Kind.STATUS
-    assert "läxhjälp" in after.topic
-
-
-def test_a_whole_question_is_no_follow_up(planner: Planner) -> None:
-    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    after = planner.plan("Vilka uppdrag är ej påbörjade?", [turn(before)])
-    assert after.standalone == "Vilka uppdrag är ej påbörjade?"
 
 
 @pytest.mark.parametrize(
@@ -208,22 +155,6 @@ def test_begun_and_not_finished_is_ongoing(planner: Planner) -> None:
     assert plan.criteria.statuses == (Status.ONGOING,)
 
 
-@pytest.mark.parametrize("question", ["Vad ska ökningen användas till?", "Var alla överens?"])
-def test_a_follow_up_points_back_without_a_pronoun(planner: Planner, question: str) -> None:
-    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
-    after = planner.plan(question, [turn(before)])
-    assert after.filters.boards == ("Socialnämnden Norr",)
-    assert "läxhjälpen" in after.topic
-    assert "läxhjälpen" in after.inherited
-
-
-def test_a_question_of_its_own_keeps_its_own_topic(planner: Planner) -> None:
-    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
-    after = planner.plan("Vilka risker ser Socialnämnden Öster när det gäller skyddat boende?", [turn(before)])
-    assert after.filters.boards == ("Socialnämnden Öster",)
-    assert "läxhjälpen" not in after.topic
-
-
 def test_english_words_are_no_topic(planner: Planner) -> None:
     plan = planner.plan("Is Norr going to try out shorter working hours according to its plan?")
     assert plan.language == "en"
@@ -244,66 +175,6 @@ def test_reported_to_the_board_itself(planner: Planner) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "kind", "statuses"),
-    [
-        ("Och hur många är avslutade?", Kind.COUNT, (Status.DONE,)),
-        ("Och vilka är inte påbörjade?", Kind.LIST, (Status.NOT_STARTED,)),
-        ("Vilka av dem är från 2022?", Kind.LIST, (Status.ONGOING,)),
-    ],
-)
-def test_a_follow_ups_status_takes_the_place_of_the_old(
-    planner: Planner, question: str, kind: Kind, statuses: tuple[Status, ...]
-) -> None:
-    before = planner.plan("Vilka uppdrag är pågående i Norr?")
-    after = planner.plan(question, [turn(before)])
-    assert (after.kind, after.criteria.statuses) == (kind, statuses)
-    assert after.filters.boards == ("Socialnämnden Norr",)
-
-
-def test_why_after_a_number_asks_for_the_cause(planner: Planner) -> None:
-    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    after = planner.plan("Varför?", [turn(before)])
-    assert (after.kind, after.topic, after.filters.boards) == (Kind.FACT, ("sjukfrånvaron",), ("Socialnämnden Norr",))
-
-
-def test_the_year_before(planner: Planner) -> None:
-    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    assert planner.plan("Och året innan?", [turn(before)]).years == (2023,)
-
-
-def test_the_same_of_another_board(planner: Planner) -> None:
-    before = planner.plan("Vad säger Norr om läxhjälp?")
-    after = planner.plan("Gäller samma sak i Öster?", [turn(before)])
-    assert (after.kind, after.topic) == (before.kind, ("läxhjälp",))
-    assert after.filters.boards == ("Socialnämnden Öster",)
-
-
-def test_a_follow_up_puts_the_item_in_its_place(planner: Planner) -> None:
-    """Of a list of risks no status is told: the item stands for "den första", and the next question goes on from it."""
-    before = planner.plan("Vilka risker ser Norr?")
-    measures = planner.plan("Vilka åtgärder finns mot den första?", [turn(before, "Brist på läxhjälp", "Få husdjur")])
-    assert measures.kind is Kind.LIST
-    assert "läxhjälp" in measures.topic
-    assert measures.filters.boards == ("Socialnämnden Norr",)
-    then = planner.plan("Vem ansvarar?", [turn(before), turn(measures)])
-    assert "läxhjälp" in then.topic
-
-
-def test_what_adds_nothing_is_not_gone_on_from(planner: Planner) -> None:
-    first = planner.plan("Vad gör läxhjälpen i Norr?")
-    second = planner.plan("Var ligger den?", [turn(first)])
-    third = planner.plan("Vad kostar den?", [turn(first), turn(second)])
-    assert third.kind is Kind.FIGURE
-    assert "ligger" not in third.standalone
-
-
-def test_articles_point_nowhere(planner: Planner) -> None:
-    before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    assert planner.plan("Vilka är de viktigaste målen för familjehemmen?", [turn(before)]).topic[0] != "sjukfrånvaron"
-    assert planner.plan("Vad kostar de?", [turn(before)]).topic[0] == "sjukfrånvaron"
-
-
-@pytest.mark.parametrize(
     ("question", "standalone"),
     [
         ("Hur gick det ekonomiskt för Norr 2024?", "Vilket resultat redovisade nämnden Norr 2024?"),
@@ -320,13 +191,7 @@ def test_how_the_money_went(planner: Planner, question: str, standalone: str) ->
     assert planner.plan(question).standalone == standalone
 
 
-def test_how_many_of_what_was_told(planner: Planner) -> None:
-    before = planner.plan("Hur många familjehem finns i Norr?")
-    assert "familjehem" in planner.plan("Hur många ledde till ett beslut om vård?", [turn(before)]).topic
-    assert "familjehem" not in planner.plan("Hur många platser har läxhjälpen i staden?", [turn(before)]).topic
-
-
-def test_a_whole_why_is_no_follow_up(planner: Planner) -> None:
-    before = planner.plan("Hur mycket får läxhjälpen i Norr?")
-    after = planner.plan("Varför minskade antalet familjehem i Öster under våren?", [turn(before)])
-    assert "läxhjälpen" not in after.topic
+def test_the_readers_own_filters_win(planner: Planner) -> None:
+    plan = planner.plan("Vad säger Norrs årsrapport om familjehem?")
+    narrowed = narrow(plan, Filters(boards=("Socialnämnden Öster",), years=(2025,))).filters
+    assert narrowed == Filters(boards=("Socialnämnden Öster",), years=(2025,), types=("årsrapport",))
