@@ -75,15 +75,15 @@ def test_a_fault_is_noticed(
     asker: InProcess,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ask, plan = Assistant.ask, Planner.plan
+    ask, read = Assistant.ask, Planner.read
 
-    def faulty_plan(self: Planner, *args: object) -> Plan:
-        made = plan(self, *args)  # type: ignore[arg-type]
+    def faulty_read(self: Planner, *args: object) -> Plan:
+        made = read(self, *args)  # type: ignore[arg-type]
         return replace(made, criteria=replace(made.criteria, statuses=()))
 
     monkeypatch.setattr(Assistant, "ask", lambda self, *args: fault(ask(self, *args)))
     if fault is no_status:
-        monkeypatch.setattr(Planner, "plan", faulty_plan)
+        monkeypatch.setattr(Planner, "read", faulty_read)
     cases = [case for number, case in enumerate(corpus.cases) if case.kind in AIMED_AT or number % EVERY == 0]
     changes = compare([ask_all(corpus, asker, cases)], read_baseline()).lost
     assert merits <= {merit for change in changes for merit in change.merits}
