@@ -48,6 +48,11 @@ def question(text: str) -> str:
     return f'<h2 class="question"><span class="sr">Fråga: </span>{esc(text)}</h2>'
 
 
+def turn(text: str, shown: str) -> str:
+    """A question with what was shown for it, as it stands among the earlier turns."""
+    return f'<article class="turn">{question(text)}{shown}</article>'
+
+
 def searching(where: str, writer: str | None) -> str:
     """What stands where the answer will: what is done, and by whom."""
     then = f" Sedan formulerar språkmodellen {esc(writer)} svaret." if writer else ""

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.api.server import create_app
 from app.chat import markup, tables
+from app.chat.ask_session import Session
 from app.settings import Settings
 from index.model import Filters
 from tests.app.fakes import FakeIndex, ScriptedAssistant
@@ -113,3 +114,13 @@ def test_styles_and_scripts_name_no_other_machine(chat: TestClient, path: str) -
 def test_the_api_stands_before_the_chat(chat: TestClient) -> None:
     assert chat.get("/api/finns-inte").headers["content-type"] == "application/problem+json"
     assert chat.get("/health/ready").json()["status"] == "ready"
+
+
+def test_a_further_turn_comes_after_those_shown() -> None:
+    session = Session()
+    for shown, earlier in (("first", []), ("", ["first"]), ("third", ["first"])):  # nothing was shown for the second
+        session.begin()
+        assert session.earlier == earlier
+        session.last = shown
+    session.begin()
+    assert (session.earlier, session.last, session.turn) == (["first", "third"], "", 4)
