@@ -39,6 +39,7 @@ _TOLD_ON = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE)  # what a text goes 
 _NEAR = 3.0  # log odds that a unit right beside the best one gains
 _FAR = 5.0  # units over which that falls to a third
 _BACK = 0.6  # of that gain for a unit before it: a text goes on, and rarely says what comes
+_ABOUT = 0.6  # share of what the best unit covers of a topic that a unit of a summary must
 _MOST = 5  # statements, but for a summary
 
 
@@ -81,13 +82,13 @@ def statements_of(plan: Plan, found: Found, limit: int, told: Sequence[Statement
     chosen = _Chosen(plan, found, limit, before)
     if plan.kind is Kind.SUMMARY:
         chosen.take_section(found)
-    ranked = _about_names(plan, found.ranked) if plan.kind is Kind.SUMMARY else found.ranked
+    ranked = _on_topic(_about_names(plan, found.ranked)) if plan.kind is Kind.SUMMARY else found.ranked
     for one in _near_first(plan, ranked[:_LOOKED_AT], found.documents):
         if chosen.places and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
             break
         chosen.take(one)
     if plan.kind is Kind.SUMMARY:
-        chosen.places.sort(key=lambda place: (place[0], place[1].start))
+        chosen.sort()
     places = [place for place in chosen.places if place not in before]
     return [_statement(found.documents[name], name, span) for name, span in places]
 
@@ -122,6 +123,17 @@ def _about_names(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     return about if len(about) > 1 else ranked
 
 
+def _on_topic(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The units that are about the topic of a summary, by where they stand, or what they and the words around say."""
+    most = max((one.features.covered for one in ranked[:_BEST]), default=0.0)
+    places = [(one.passage.document, one.passage.section) for one in ranked]
+    return [
+        one
+        for one, place in zip(ranked, places, strict=True)
+        if place == places[0] or one.features.covered >= _ABOUT * most
+    ]
+
+
 class _Chosen:
     """The places taken into an answer so far."""
 
@@ -137,6 +149,11 @@ class _Chosen:
     def is_full(self) -> bool:
         most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
         return self._used > self.limit * 0.85 or len(self.places) - self._before >= most
+
+    def sort(self) -> None:
+        """Each document's places in its own order, the best unit's document first."""
+        documents = list(dict.fromkeys(name for name, _ in self.places))
+        self.places.sort(key=lambda place: (documents.index(place[0]), place[1].start))
 
     def take_section(self, found: Found) -> None:
         """Takes the section that the topic is about, whole, when there is one."""

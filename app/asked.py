@@ -42,7 +42,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         Asked.AMOUNT,
     ),
     (
-        r"\bhur (?:m[åa]nga|mycket|mkt|stor\w*|hög\w*|lång\w*|gamm\w+|ofta)\b|\bantal\w*|"
+        r"\bhur (?:m[åa]nga|mycket|mkt|stor\w*|hög\w*|lång(?!t\b)\w*|gamm\w+|ofta)\b|\bantal\w*|"
         r"\bvilket (?:värde|tal|index)\b|\bhow (?:many|large|long|high)\b",
         Asked.NUMBER,
     ),

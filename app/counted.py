@@ -8,7 +8,7 @@ from app.lacking import AROUND, ORDINAL, Witness
 from app.topic import FRONT, Term, folded_stem, meets
 
 _COUNTED = re.compile(
-    r"\b(?:hur m[åa]nga|how many)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?:\w{2,}s\s+)?"
+    r"\b(?:hur m[åa]nga|how many|^antal(?:et)?)\s+(?:av\s+)?(?:(?:de|dem|nya|olika|unga|sådana)\s+)*(?:\w{2,}s\s+)?"
     r"(?!\w+s\b)([\w-]+)"
 )
 # What is counted, in other words
@@ -71,7 +71,7 @@ def _counted_at(words: Sequence[str], at: int, differs: bool) -> bool:
 
 
 def _meets(term: Term, word: str) -> bool:
-    return any(meets(form, (folded_stem(word),)) >= FRONT for form in term.forms)
+    return any(meets(form, (folded_stem(word),)) > FRONT for form in term.forms)
 
 
 def _is_kind_of(term: Term, word: str) -> bool:
@@ -83,8 +83,9 @@ def _is_kind_of(term: Term, word: str) -> bool:
 def _is_head(word: str, term: Term, words: Sequence[str]) -> bool:
     """Whether a word is a term's last part, its first beside it: "utredningar barn" for "barnutredningar"."""
     whole = folded_stem(term.word)
-    front = whole.removesuffix(word).removesuffix("s")
-    return len(word) >= _HEAD and whole.endswith(word) and len(front) >= _FRONT and front in words
+    front = whole.removesuffix(word)  # with the letter that joins it: "skol-s-", "familj-e-"
+    known = front in words or front[:-1] in words
+    return len(word) >= _HEAD and whole.endswith(word) and len(front) > _FRONT and known
 
 
 def _is_count(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app import phrases
 from app.criteria import decision_of
 from app.model import Kind
-from app.scope import Scope
+from app.scope import Scope, initials_of, papers_asked_of
 from app.topic import WORD
 from index.model import DocumentEntry
 from index.sparse import STOP_WORDS, stem
@@ -52,12 +52,14 @@ def _said_kind(low: str, about_assignments: bool) -> Kind | None:
 def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> tuple[str, ...]:
     """The content words of a question in order, without what frames it and without the boards it names."""
     places = {word.lower() for board in scope.boards for word in WORD.findall(board)}
+    places |= {part for board in scope.boards for short in initials_of(board) for part in short.split()}
     named = [d for d in documents if d.name in scope.filters.documents]
     places |= {word.lower() for d in named for word in WORD.findall(f"{d.city} {d.title} {d.board}") if len(word) > 3}
     found = []
     short = {word.lower() for word in WORD.findall(question) if re.search(r"[a-zåäö][A-ZÅÄÖ]", word)}  # "SiG", "SiS"
+    papers = papers_asked_of(question)
     for word in WORD.findall(question.lower()):
-        if word in short:
+        if word in short or word in papers:
             found.append(word)
             continue
         bare = word[:-1] if word.endswith("s") else word

@@ -13,13 +13,23 @@ from app.phrases import ASKS
 from app.topic import folded_stem, stems
 
 _PEOPLE = r"\bvilka (?:personer|ledamöter|politiker|tjänstepersoner|tjänstemän)\b"
+_FIRM = (  # one of which is known by its name
+    r"\w*(?:företag|byrå|firma|bolag|leverantör|entreprenör|konsult|arkitekt|forskare|universitet|högskola)(?:e[nt]|er|et|n)?"
+)
+_ROLE = (
+    r"\w*(?:chef|direktör|ordförande|ledamot|ledare|sekreterare|koordinator|samordnare|rektor|handläggare|utredare"
+    r"|kurator|pedagog|ombud|föreståndare|kapten|ansvarig|politiker)\w*"
+)
 _NAMED = re.compile(
     rf"\bvad heter\b|\bvem (?:heter|är)\b|{_PEOPLE}|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
-    r"|\bwhat is the name\b"
+    rf"|\bwhat is the name\b|\bvilk(?:en|et|a) {_FIRM}\b"
 )
-_WHO_IS = re.compile(rf"\bvem (?:är|heter)\b|{_PEOPLE}|\bwho is\b")
+_WHO_IS = re.compile(rf"\bvem (?:är|heter)\b|{_PEOPLE}|\bwho is\b|\bvad heter (?:\w+ )?{_ROLE}")
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+ (?:[A-ZÅÄÖ]\.? )?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b")
-_PROPER = re.compile(r"(?<=[\wåäö,:(] )[\"”’']?[A-ZÅÄÖ][\w-]+|[”\"][^”\"]{2,60}[”\"]|\b(?:heter|kallas|namn\w*)\b")
+_PROPER = re.compile(  # or a programme's, which is written small
+    r"(?<=[\wåäö,:(] )[\"”’']?[A-ZÅÄÖ][\w-]+|[”\"][^”\"]{2,60}[”\"]|\b(?:heter|kallas|namn\w*)\b"
+    r"|\b\w{4,}(?:plan|program|riktlinje|strategi|modell)(?:e[nt]|n)?\b"
+)
 _BOARD = re.compile(r"\b(?:[Ss]ocial|[Nn]ämnd|[Ff]örvaltning|[Aa]vdelning|[Ss]tad|[Kk]ommun|[Rr]egion)\w*")
 # What is asked is how something went that was ordered: "har … valt ut", "vad kostade", "vad blev slutsatsen"
 _OUTCOME = re.compile(

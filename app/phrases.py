@@ -46,7 +46,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ),
     (r"^(?:och |men )?(?:varför|why)\b", Kind.FACT),
     (
-        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur lång(?:a|t(?! har\b| är\b))?\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
+        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur långa?\b|\bhur långt (?:avtal|samarbete|avstånd)\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
         Kind.FIGURE,
     ),
     (
@@ -106,7 +106,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\bnämnds?uppdrag\w*", Origin.BOARD),
     (r"\b(?:kommunstyrelse|ks-?)uppdrag\w*", Origin.EXECUTIVE),
     (
-        r"\begen nämnd\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
+        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
         Origin.BOARD,
     ),
     (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
@@ -146,6 +146,12 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bprotokoll\w*", "protokoll"),
 )
 
+# Before the name of a sort of document: it is what the question is about, not where to look
+NO_SOURCE = (
+    r"(?:(?<!\bi )(?<!\bur )(?<!\benligt )(?<!\bfrån )\b(?:en|ett|någon|något|varje|egen|eget)|\b(?:har|ha|hade|saknar|saknade"
+    r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$"
+)
+
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
 ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"
@@ -175,6 +181,7 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
         "kommunbidrag",
     ),
 )
+ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of yet
 THE_SAME = r"\bsamma (?:sak|där|gäller)\b|\blikadant\b|\bdetsamma\b|\blika\s*(?:dant|så)\b|\bthe same\b"
 YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra året|the year before)\b"
 # Whose a question is without saying which: that of the question before it
@@ -183,7 +190,7 @@ THE_BOARD = (
 )
 ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 ORDINAL = rf"\b(?:den|det|nummer)\s+(?P<which>{'|'.join(ORDINALS)}|sista)\b"
-PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar))|de(?!\s+\w+(?:sta|ste|a|e)\s+\w+(?:na|en)\b)|dem|dessa|där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
+PRONOUNS = r"\b(?:den|(?<!finns )det(?! (?:gäller|finns|handlar|där (?:om|med|kring)))|de(?!\s+\w+(?:sta|ste|a|e)\s+\w+(?:na|en)\b)|dem|dessa|(?<!det )där|dit|då|han|hon|hen|dess|deras|it|they|them|there)\b"
 # Nouns that point back at what was just told: "ökningen", "beslutet"
 ANAPHORA = r"\b(?:ökningen|minskningen|skillnaden|förändringen|höjningen|sänkningen|pengarna|medlen|beloppet|summan|kostnaden|beslutet|resultatet|syftet|orsaken|skälet|åtgärderna|uppdraget|förslaget|försöket|insatsen|projektet|avtalet|siffran|siffrorna|andelen|avvikelsen|underskottet|överskottet)\b"
 COMPARED = r"^(?:och\s+)?(?:jämför|compare)\b|\bjämfört med\b|\bcompared (?:to|with)\b"  # with what was told before

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.phrases import TYPE_PHRASES
+from app.phrases import NO_SOURCE, TYPE_PHRASES
 from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _PLACED = r"(?:\b(?:i|för|hos|på|av|inom|enligt|och|respektive|jämfört med|from|in|for)\s+)*"  # before a board's name
+_COMPASS = {"nordost": "no", "nordväst": "nv", "sydost": "so", "sydöst": "sö", "sydväst": "sv", "nordöst": "nö"}
 _WORD = re.compile(r"[^\W\d_]{4,}")  # a search needs one
 
 
@@ -27,7 +28,7 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     """The boards, sorts of documents and years in a question."""
     low = question.lower()
     boards = tuple(dict.fromkeys(d.board for d in documents if d.board and _names(low, d.board)))
-    types = tuple(dict.fromkeys(kind for pattern, kind in TYPE_PHRASES if re.search(pattern, low)))
+    types = tuple(dict.fromkeys(kind for pattern, kind in TYPE_PHRASES if _is_source(low, pattern)))
     known_types = {d.type for d in documents} | {part for d in documents for part in d.parts}
     types = tuple(
         kind for kind in types if kind in known_types or any(kind in str(part).lower() for part in known_types)
@@ -50,6 +51,8 @@ def unscoped(question: str, scope: Scope) -> str:
     for board in scope.boards:
         first, place = re.escape(board[:6]), re.escape(board.split()[-1])
         left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
+        short = "|".join(map(re.escape, initials_of(board)))
+        left = re.sub(rf"{_PLACED}\b(?:{short})s?\b", " ", left, flags=re.I)
     left = " ".join(_YEAR.sub(" ", left).split())
     return left if _WORD.search(left) else question
 
@@ -67,6 +70,18 @@ def _named_documents(question: str, documents: Sequence[DocumentEntry]) -> tuple
     return tuple(found)
 
 
+def _is_source(low: str, pattern: str) -> bool:
+    """Whether a question names a sort of document as where to look."""
+    return any(not re.search(NO_SOURCE, low[: found.start()]) for found in re.finditer(pattern, low))
+
+
+def papers_asked_of(question: str) -> frozenset[str]:
+    """The sorts of documents that a question is about, not where to look for the answer: "hade en genomförandeplan"."""
+    low = question.lower()
+    found = (match for pattern, _ in TYPE_PHRASES for match in re.finditer(pattern, low))
+    return frozenset(match[0] for match in found if re.search(NO_SOURCE, low[: match.start()]))
+
+
 def _is_type(word: str) -> bool:
     return any(re.fullmatch(pattern, word) for pattern, _ in TYPE_PHRASES)
 
@@ -78,6 +93,15 @@ def _names(question: str, board: str) -> bool:
         return True
     if len(board.split()) > 1 and re.search(rf"\b{re.escape(place)}s?\b", question):
         return True
-    first = board[0].lower()
-    initials = {f"{first}n{place[0]}", f"{first}n {place[0]}", f"{first}f {place[0]}", f"{first}f{place[0]}"}
-    return any(re.search(rf"\b{re.escape(name)}\b", question) for name in initials)
+    return any(re.search(rf"\b{re.escape(name)}\b", question) for name in initials_of(board))
+
+
+def initials_of(board: str) -> tuple[str, ...]:
+    """How staff shorten a board's name and its administration's, in lower case.
+
+    >>> initials_of("Socialnämnden Nordost")
+    ('sn no', 'sf no', 'snno', 'sfno', 'sn n', 'sf n', 'snn', 'sfn')
+    """
+    first, place = board[0].lower(), board.split()[-1].lower()
+    short = dict.fromkeys((_COMPASS.get(place, place[0]), place[0]))
+    return tuple(f"{first}{sort}{gap}{one}" for one in short for gap in (" ", "") for sort in "nf")

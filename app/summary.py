@@ -17,7 +17,9 @@ _SPREAD = 1.5  # log odds are halved in so far: a section of many fair units cou
 _NAMED = 0.6  # share of the topic that a heading must say to name it
 _HEADING = 0.6  # what a heading that says all of the topic adds to its section's share of the units
 _ENOUGH = 0.5  # what a section must reach to be told as the one
+_MOSTLY = 0.8  # of what speaks for a section, so much must speak for one inside it to be told instead
 _FEWEST = 25  # words of a section that is told whole; less is a line of a table or a heading
+_SAYS = 12  # words of a heading that says something itself, as an assignment does
 _POINT = 60  # words of a point: a few sentences that follow on each other
 _OVERVIEW = re.compile(r"sammanfattning|i korthet|i sammandrag|viktigaste|väsentliga händelser|summary", re.I)
 
@@ -45,18 +47,26 @@ def choose(
         for number in _around(document, one.passage.span):
             key = (document.name, number)
             shares[key] = shares.get(key, 0.0) + weight / sum(weights)
-    best: Chosen | None = None
+    sections: list[Chosen] = []
     for (name, number), share in shares.items():
         section = documents[name].sections[number]
         span = reading_of(documents[name]).extent(number)
-        words = len(documents[name].slice(Span(section.heading.end, span.end)).split())
+        start = section.heading.end if len(section.title.split()) < _SAYS else span.start
+        words = len(documents[name].slice(Span(start, span.end)).split())
         if not _FEWEST <= words <= limit:
             continue
         named = coverage(terms, section.title)
         worth = share + (_HEADING * named if named >= _NAMED else 0.0)
-        if best is None or worth > best.share:
-            best = Chosen(name, section, span, worth)
-    return best if best and best.share >= _ENOUGH else None
+        sections.append(Chosen(name, section, span, worth))
+    best = max(sections, key=lambda one: one.share, default=None)
+    return _innermost(best, sections) if best and best.share >= _ENOUGH else None
+
+
+def _innermost(best: Chosen, sections: Sequence[Chosen]) -> Chosen:
+    """The best section, or the one inside it that most of what speaks for it lies in."""
+    inside = [one for one in sections if one.document == best.document and best.span.covers(one.span)]
+    fitting = [one for one in inside if one.share >= _MOSTLY * best.share]
+    return min(fitting, key=lambda one: one.span.end - one.span.start)
 
 
 def _overview(documents: Mapping[str, Document]) -> Chosen | None:
