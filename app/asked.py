@@ -68,6 +68,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     ),
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
 )
+_OF_NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _NUMBER = (
     r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
@@ -131,6 +132,8 @@ def asked_for(question: str, kind: Kind) -> Asked:
     """What a question asks for."""
     low = question.lower()
     found = next((asked for pattern, asked in _QUESTIONS if re.search(pattern, low)), Asked.ANY)
+    if kind is Kind.YESNO and found in _OF_NUMBERS and not re.search(r"\bh(?:ur|ow)\b", low):
+        return Asked.ANY  # "höjs bidraget?" asks for no sum
     return Asked.NUMBER if found is Asked.ANY and kind is Kind.FIGURE else found
 
 
