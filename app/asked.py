@@ -25,7 +25,10 @@ class Asked(StrEnum):
 
 # (pattern in the question, lower case; what it asks for); the first that fits counts
 _QUESTIONS: tuple[tuple[str, Asked], ...] = (
-    (r"\bvilka öppettider\b|\bnär (?:har|är) [^?]*\böppet\b|\bopening hours\b", Asked.HOURS),
+    (
+        r"\böppettider(?:na)?\b|\b(?:när|vilka tider|hur dags) [^?]*\böpp(?:et|na|nar)\b|\bopening hours\b",
+        Asked.HOURS,
+    ),
     (
         r"\b(?:vilket|vilka|vad är) (?:\w+)?(?:datum|dag|paragraf)\b|\bdatum\b|\bparagraf\b|"
         r"§|\bwhich (?:date|day)\b",
@@ -37,8 +40,9 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
         r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*|"
         r"\bwhat (?:is|was|will be) the (?:\w+ )?(?:budget|fee|grant|price|rent)\b|"
+        r"\bvad (?:får|fick|betalar|tjänar) [^?]*\bi (?:ersättning|lön|bidrag|arvode|avgift|hyra)\b|"
         r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev) (?:(?!enligt|i|för|på|av|till)\w+ ){0,2}"
-        r"(?:ram|\w*(?:budget|bidrag|anslag|underskott|överskott|hyra))(?:e[nt]|n|s)?\b",
+        r"(?:ram|\w*(?:budget|bidrag|anslag|underskott|överskott|hyra|kostnad|avgift))(?:e[nt]|n|s|er|erna)?\b",
         Asked.AMOUNT,
     ),
     (

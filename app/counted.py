@@ -17,7 +17,7 @@ _DIFFERENCE = frozenset(("färre", "fler", "flera"))  # "70 färre elever" does 
 _OF_CHANGE = re.compile(r"\b(?:fler|färre|nya|ytterligare|öka\w*|minska\w*|tillkom\w*)\b")
 _PARTED = re.compile(r"\d[\d ]*(?:,\d+|(?:,\d+)?\s*%)")  # nobody counts in parts
 _OF_MONEY = re.compile(r"\bbelopp\b|\b(?:miljoner|tusen) kronor\b|\bmnkr\b|\btkr\b|\bmkr\b", re.I)  # a table of sums
-_ANYTHING = frozenset(map(folded_stem, ("personer", "individer", "ärenden", "fall", "stycken", "gånger")))
+_ANYTHING = frozenset(map(folded_stem, ("personer", "individer", "ärenden", "fall", "stycken", "gånger", "hushåll")))
 _MONEY_UNITS = frozenset(("%", "kr", "kronor", "tkr", "mnkr", "mkr", "mdkr"))
 _NUMBER_WORDS = (
     "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo"
@@ -26,6 +26,7 @@ _MEASURES = frozenset(
     ("%", "procent", "procentenheter", "år", "kr", "kronor", "tkr", "mnkr", "mån", "månader", "timmar")
 )
 _LINKS = frozenset(("är", "var", "blir", "blev", "till", "uppgår", "uppgick", "uppgått"))
+_OF_ANYTHING = 0.45  # share of the topic around a row of persons, cases or households that counts it
 _HEAD, _FRONT = 5, 3  # letters of a compound's last part and of its first
 _BEFORE = 4  # words between a number and what it counts: "37 nya, brukarstyrda platser"
 
@@ -40,18 +41,20 @@ def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -
     head = folded_stem(word)  # of a compound that no document has, "barnutredningar", its head is counted
     said = {word, *_REWORDED.findall(low)}
     counted = [term for term in terms if term.word in said or (term.word != head and head.endswith(term.word))]
+    if match and match[0].startswith("how many"):  # "care homes": the second word is what is counted
+        counted = list(terms[:2])
     differs = bool(_OF_CHANGE.search(low))
     return not any(_counts(one, term, differs) for one in witnesses for term in counted)
 
 
 def _counts(one: Witness, term: Term, differs: bool) -> bool:
-    words = re.findall(r"\d+(?: \d{3})*(?:,\d+)?|[^\W\d_]+|%", one.own)
+    words = re.findall(r"\d+(?: \d{3})*(?:,\d+)?|[^\W\d_]+|%", ORDINAL.sub(" ", one.own))
     if one.row and one.covered >= AROUND and any(_meets(term, word) for word in one.above.split()):
         return says(Asked.NUMBER, ORDINAL.sub(" ", one.own))  # "December: 207" under "Antal ärenden"
     stemmed = [folded_stem(word) for word in words]
     met = _meets if one.row else _is_kind_of  # a row's label is short: "Antal barn i familjehem"
     places = [at for at, word in enumerate(words) if met(term, word) or _is_head(stemmed[at], term, stemmed)]
-    if one.covered >= AROUND:
+    if one.covered >= (_OF_ANYTHING if one.row else AROUND):
         places += [at for at, word in enumerate(words) if stemmed[at] in _ANYTHING]
     if one.row or "antal" in one.own.lower():
         whole = one.own if "antal" in one.own.lower() else _PARTED.sub(" ", one.own)
@@ -71,7 +74,7 @@ def _counted_at(words: Sequence[str], at: int, differs: bool) -> bool:
 
 
 def _meets(term: Term, word: str) -> bool:
-    return any(meets(form, (folded_stem(word),)) > FRONT for form in term.forms)
+    return any(meets(form, (folded_stem(word),)) >= FRONT for form in term.forms)
 
 
 def _is_kind_of(term: Term, word: str) -> bool:

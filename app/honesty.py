@@ -37,6 +37,10 @@ from ingest.acts import STARTS
 from ingest.metadata import PLANS
 from ingest.model import Document, Span
 
+_UNHEARD, _FLOOR_UNHEARD = 0.5, 0.55  # share of words that no document has, and how near a text must then be
+_PLAIN = 8.0  # score of a unit that the search finds in every way
+_FEW_WORDS = 2  # of a question; a longer one may have some words that no document has
+_NEAREST = 20  # units of which the highest cosine is looked at
 _LOOKED_AT = 10  # units that may hold the answer
 # Of the highest cosine, stretched: under the first nearly all of the topic must be said, under the second some of it
 _FLOOR, _FLOOR_UNSAID = 0.22, 0.35
@@ -51,7 +55,9 @@ _PRIVATE = re.compile(
     r"|\bhur (?!ser\b|hittar\b|vet\b)\w+ jag\b|\bhow (?:do|can) i\b"
 )
 # Told only where a document gives it itself
-_REACHED = re.compile(r"\btelefonnummer|\bmejladress\w*|\be-postadress\w*|\bphone number\b|\bemail address\b")
+_REACHED = re.compile(
+    r"\btelefonn(?:ummer|umret|r)\b|\bmejladress\w*|\be-postadress\w*|\bphone number\b|\bemail address\b"
+)
 _CONTACT = re.compile(r"\b0\d{1,3}[- ]\d[\d ]{4,}|@|\bwww\.")
 _AHEAD = re.compile(r"\b(?:ska|kommer|vill|tänker|planera\w*|vidare|framåt)\b")
 _HEAD = re.compile(
@@ -87,7 +93,7 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if plan.kind is not Kind.COUNT and lacks_count(low, terms, witnesses):
         return False
-    if plan.language == "sv" and _is_about_other(low, plan, terms, found):
+    if plan.language == "sv" and (_is_about_other(low, plan, terms, found) or _is_unheard_of(plan, terms, found)):
         return False
     # A summary is of a section, from which no place needs to stand out
     return _is_near(plan, found) and (plan.kind is Kind.SUMMARY or is_likely(found.ranked))
@@ -101,7 +107,7 @@ def _lacks_form(low: str, plan: Plan, witnesses: Sequence[Witness]) -> bool:
 
 def _is_near(plan: Plan, found: Found) -> bool:
     """Whether what was found is about the question at all."""
-    near = max(one.features.dense for one in found.ranked[:20])
+    near = max(one.features.dense for one in found.ranked[:_NEAREST])
     said = max(one.features.words for one in found.ranked[:3])
     if plan.language != "sv":
         known = bool(found.terms) and all(len(term.forms) > 1 for term in found.terms)  # each has a Swedish word
@@ -174,6 +180,16 @@ def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
     if near and not any(says(asked, one.words) for one in near):
         return True
     return lacks_sum(asked, witnesses) or lacks_value(asked, plan.standalone.lower(), witnesses)
+
+
+def _is_unheard_of(plan: Plan, terms: Sequence[Term], found: Found) -> bool:
+    """Whether no document has half of the one or two words that a question is about, nor a text of such a meaning."""
+    own = [term for term in terms if term.word in plan.topic]
+    unheard = sum(not term.seen for term in own)
+    near = max(one.features.dense for one in found.ranked[:_NEAREST])
+    few = 0 < len(own) <= _FEW_WORDS
+    plain = near >= _FLOOR_UNHEARD or found.ranked[0].score >= _PLAIN
+    return few and unheard >= _UNHEARD * len(own) and not plain
 
 
 def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:

@@ -19,7 +19,8 @@ def language_of(question: str) -> str:
     """ "en" when the question is in English, else "sv"."""
     words = [word.lower() for word in WORD.findall(question)]
     english = sum(word in ENGLISH for word in words)
-    return "en" if english >= max(2, len(words) * 0.3) and not re.search(r"[åäö]", " ".join(words[:2])) else "sv"
+    swedish = sum(word in STOP_WORDS and word not in ENGLISH for word in words)
+    return "en" if english >= 2 and english > swedish and not re.search(r"[åäö]", " ".join(words[:2])) else "sv"
 
 
 def kind_of(low: str, about_assignments: bool) -> Kind:

@@ -40,8 +40,14 @@ _OUTCOME = re.compile(
 _ENDING = re.compile(r"\b(?:blev|gick|nåddes?|uppnåddes?|lyckades|slutade|kostade|vann|became|reached|won)\b")
 _CHOSEN = re.compile(r"\b(?:vann|won)\b|\b(?:valdes?|röstades?) (?:ut|fram|in)\b")
 MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|miljard\w*|tusen\w*|%|procent)", re.I)
-ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's
-    r"^\d+(?:\.\d+)+|\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+", re.I
+_OF_MONEY = re.compile(  # words that make a row's numbers sums
+    r"\bm?n?kr\b|\btkr\b|\bkronor\b|kostnad|intäkt|budget|belopp|bidrag|anslag|utfall|avgift|ersättning|resultat|hyra"
+    r"|\bpris|lön|ram\b|medel|stöd",
+    re.I,
+)
+ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's, a decision's
+    r"^\d+(?:\.\d+)+|\b\d+:[ea]\b|\b20\d\d-\d\d-\d\d\b|§\s*\d+|\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+",
+    re.I,
 )
 _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
@@ -50,8 +56,16 @@ _OPEN = re.compile(  # the text itself says that it is not known
 _VALUES = {  # what a text about it must have, by how it is asked for
     # A day or a year; "när betalar du" may as well ask for an occasion
     Asked.TIME: re.compile(r"(?:^|, |\boch )när (?:senast|\w+(?:ade|dde|te|de)s?)\b"),
-    Asked.NUMBER: re.compile(r"\bh(?:ur|ow) (?:hög|låg|hog|lag|high|low)\w*"),
+    Asked.NUMBER: re.compile(r"\bh(?:ur|ow) (?:hög|låg|hog|lag|stor|lång|gam+l|high|low|large|long|old)(?!t\b)\w*"),
 }
+_DURATION_ASKED = re.compile(
+    r"\bhur (?:lång\w* (?:tid|är (?:\w+ )?(?:\w*tid|\w*kö|kön|handläggning)\w*)|länge)\b|\bhow long\b"
+)
+_DURATION = re.compile(
+    r"(?:\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|några|flera|ytterligare))\s*-?"
+    r"(?:dag|dygn|veck|månad|mån\b|år(?!s)|timm|minut|kvartal|termin)\w*|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|permanent)\b",
+    re.I,
+)
 _DONE_BY = re.compile(r"^vem (?:har|hade) (\w{3,}(?:at|it|tt))\b")
 _RANKED = re.compile(
     r"^vilk(?:en|et|a) (?:(?:två|tre|fyra|fem) )?(\w{4,})\b[^?]*\b(?:högst|lägst|störst|minst|flest|mest)\b"
@@ -73,6 +87,7 @@ _VOTED = re.compile(r"\bröst(?:ade|at|ar|ades)\b|\breserverade?\b|\bvar (?:för
 _VOTE = re.compile(r"\bröst\w*|\bvotering\w*|\breserv(?:ation|erad)\w*|\b(?:e?mot|nej)\b")
 _WHY = re.compile(r"\bvarför\b|\bwhy\b|\borsak\w*|\banledning\w*")
 _PREMISES = ((_ENDED, _MOVED), (_REFUSED,))
+_LASTS_AMONG = 6  # units that may say how long something lasts
 AROUND = 0.55  # share of a topic's weight that stands around a sum that answers
 
 
@@ -155,13 +170,15 @@ def left_open(asked: Asked, texts: Sequence[tuple[str, float]]) -> int | None:
 
 def _has_sum(asked: Asked, one: Witness) -> bool:
     if one.row and re.search(r"\d", one.own):
-        return True
+        return asked is not Asked.AMOUNT or bool(_OF_MONEY.search(f"{one.own} {one.above}"))
     text = f"{one.words} {one.above}"
     return bool(MONEY.search(text)) or (asked is Asked.SHARE and says(asked, text))
 
 
 def lacks_value(asked: Asked, low: str, witnesses: Sequence[Witness]) -> bool:
     """Whether a time, or how high something is, is asked for, and no text that is about most of it says one."""
+    if _DURATION_ASKED.search(low) and not any(_DURATION.search(one.words) for one in witnesses[:_LASTS_AMONG]):
+        return True
     pattern = _VALUES.get(asked)
     if pattern is None or not pattern.search(low) or len(re.findall(ASKS, low)) > 1:
         return False

@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 _SHORTEST_HALF = 5  # letters of a compound's half that says something alone
 _PART = 0.8  # what a half of an unknown compound counts of a word of its own
 _UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
+_LONGEST_SHORT = 4  # letters of an abbreviation
+_RARE = 0.05  # share of the chunks that a rare word stands in, at most
 _SHORTEST_PART = 4  # letters of a compound's part: "djur" in "husdjur"
 FRONT = 0.7  # what "kommun" says of "kommunalskatt": hardly anything
 _HEAD = 0.5  # what "verksamhet" says of "avhopparverksamhet": of what sort it is, not which
@@ -29,6 +31,7 @@ class Term:
     word: str
     forms: frozenset[str]  # stems, letters folded
     weight: float
+    seen: bool = True  # whether some document has it, in one of its forms
 
 
 @lru_cache(1 << 14)
@@ -58,20 +61,31 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
         own = folded_stem(word)
         forms = {own} if len(own) >= _SHORTEST_PART or len(word) <= len(own) else {own, fold_letters(word.lower())}
         for said in (*expansions(word, abbreviations), *phrases.get(word, ())):
-            forms |= {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
+            forms |= _telling(said, frequency, total if len(word) <= _LONGEST_SHORT else 0)
         seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
         own_seen = frequency.get(own, 0)
         if word in others and not own_seen:
             continue  # the phrase stands for it
         rarity = log((total + 1) / (max(own_seen, 1 if not seen else min(seen, total)) + 0.5)) if total else 1.0
         weight = max(0.3, rarity) * (1.0 if seen or own_seen else _UNSEEN)
-        made.append(Term(word, frozenset(forms), weight))
+        made.append(Term(word, frozenset(forms), weight, bool(seen or own_seen)))
         if not seen and not own_seen:
             made += [
                 Term(part, frozenset((part,)), _PART * log((total + 1) / (frequency[part] + 0.5)))
                 for part in _parts(own, frequency)
             ]
     return tuple(made)
+
+
+def _telling(said: str, frequency: Mapping[str, int], total: int) -> set[str]:
+    """The stems that stand for what a word may be called instead; of what an abbreviation is short for the rarest, if
+    it is rare at all: "Statens institutionsstyrelse" is met by its second word, "lag om vård av unga" by none of its
+    own. `total` is the number of chunks, 0 for a word that is no abbreviation."""
+    own = {form for form in stems(said) if len(form) > 2 and form not in STOP_WORDS}
+    known = sorted((frequency[form], form) for form in own if frequency.get(form))
+    if len(own) < 2 or not known or not total:
+        return own
+    return {form for count, form in known[:1] if count <= _RARE * total}
 
 
 def _phrases(words: Sequence[str], abbreviations: Mapping[str, str]) -> tuple[Mapping[str, list[str]], frozenset[str]]:
