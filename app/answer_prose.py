@@ -1,7 +1,7 @@
 """Answers from the text: a table's cell or sentences, whichever says what is asked; each part of a question its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.answer_extract import Found, answer_extract, find, statements_of, where_of
 from app.answer_figures import (
@@ -32,10 +32,32 @@ _PART = 0.5  # what a unit's score for a part weighs; the rest is its score for 
 _DOCUMENTS = 8  # documents whose figure tables are looked through
 
 
+@dataclass(frozen=True, slots=True)
+class OfPart:
+    """What was found for one part of a question."""
+
+    part: Part
+    found: Found
+    rows: Sequence[FigureRow]
+
+
+def found_of_parts(plan: Plan, terms: Sequence[Term], found: Found) -> tuple[OfPart, ...]:
+    """What was found for each part of a question that asks for several things; () for one that asks for one."""
+    parts = () if plan.kind is Kind.SUMMARY else parts_of(plan, terms)
+    if len(parts) < 2 and not (parts and parts[0].plan is not plan):
+        return ()
+    near = dict(list(found.documents.items())[:_DOCUMENTS])
+    made = []
+    for part in parts:
+        own = _with_whole(find(part.plan, part.terms, found.passages, found.documents), found)
+        made.append(OfPart(part, own, rows_of(part.plan, part.terms, near, found.passages)))
+    return tuple(made)
+
+
 def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[FigureRow]) -> Draft:
     """The figure or the sentences that answer; for a question of several parts those of each part in turn."""
-    parts = () if plan.kind is Kind.SUMMARY else parts_of(plan, terms)
-    if len(parts) > 1 or (parts and parts[0].plan is not plan):
+    parts = found_of_parts(plan, terms, found)
+    if parts:
         return _of_parts(plan, parts, found)
     numeric = plan.kind in _NUMERIC and asked_for(plan.standalone, plan.kind) is not Asked.CAUSE
     if numeric and rows and is_sure(rows[0]):
@@ -92,18 +114,16 @@ def _name(row: FigureRow, document: Document) -> str:
     return f"”{part.title if part and part.number else document.title}”"
 
 
-def _of_parts(plan: Plan, parts: Sequence[Part], found: Found) -> Draft:
+def _of_parts(plan: Plan, parts: Sequence[OfPart], found: Found) -> Draft:
     said: list[Statement] = []
     room = max(_LEAST, _LONGEST // len(parts))
-    near = dict(list(found.documents.items())[:_DOCUMENTS])
-    for part in parts:
-        own = _with_whole(find(part.plan, part.terms, found.passages, found.documents), found)
-        rows = rows_of(part.plan, part.terms, near, found.passages)
-        why = asked_for(part.plan.standalone, part.plan.kind) is Asked.CAUSE
-        sure = bool(rows) and is_sure(rows[0]) and not why
+    for one in parts:
+        own = one.part.plan
+        why = asked_for(own.standalone, own.kind) is Asked.CAUSE
+        sure = bool(one.rows) and is_sure(one.rows[0]) and not why
         if sure:
-            said += not_told(said, _figures(part.plan, rows, own))
-        said += statements_of(part.plan, own, room // 2 if sure else room, said)
+            said += not_told(said, _figures(own, one.rows, one.found))
+        said += statements_of(own, one.found, room // 2 if sure else room, said)
     left = _LONGEST - sum(len(statement.text.split()) for statement in said)
     if left > _LEAST_MORE:
         said += statements_of(plan, found, left, said)

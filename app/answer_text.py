@@ -9,7 +9,7 @@ from dataclasses import replace
 from app import honesty, verdict
 from app.answer_extract import Found, answer_extract, statements_of
 from app.answer_none import answer_none
-from app.answer_prose import answer_prose, compared_figures
+from app.answer_prose import answer_prose, compared_figures, found_of_parts
 from app.answer_register import tell
 from app.answer_sets import answer_set
 from app.asked import asked_for
@@ -73,9 +73,13 @@ def of_what_is_open(looking: Looking, looked: Looked) -> Draft | None:
 
 def of_nothing(looking: Looking, looked: Looked) -> Draft | None:
     """No, where what was found does not say what is asked."""
-    if honesty.is_answered(looking.plan, looking.terms, looked.found, looked.rows):
+    plan, terms, found = looking.plan, looking.terms, looked.found
+    if honesty.is_answered(plan, terms, found, looked.rows):
         return None
-    return answer_none(looking, looked.found)
+    parts = found_of_parts(plan, terms, found)
+    if any(honesty.is_answered(one.part.plan, one.part.terms, one.found, one.rows) for one in parts):
+        return None
+    return answer_none(looking, found)
 
 
 def of_no_end(looking: Looking, looked: Looked) -> Draft | None:

@@ -37,7 +37,7 @@ from ingest.acts import STARTS
 from ingest.metadata import PLANS
 from ingest.model import Document, Span
 
-_UNHEARD, _FLOOR_UNHEARD = 0.5, 0.55  # share of words that no document has, and how near a text must then be
+_UNHEARD, _FLOOR_UNHEARD = 0.5, 0.5  # share of words that no document has, and how near a text must then be
 _PLAIN = 8.0  # score of a unit that the search finds in every way
 _FEW_WORDS = 2  # of a question; a longer one may have some words that no document has
 _NEAREST = 20  # units of which the highest cosine is looked at
@@ -183,13 +183,20 @@ def _lacks(plan: Plan, witnesses: Sequence[Witness]) -> bool:
 
 
 def _is_unheard_of(plan: Plan, terms: Sequence[Term], found: Found) -> bool:
-    """Whether no document has half of the one or two words that a question is about, nor a text of such a meaning."""
+    """Whether none of the documents asked has half of the one or two words that a question is about, nor a text of such
+    a meaning, nor one that the search finds in every way."""
     own = [term for term in terms if term.word in plan.topic]
-    unheard = sum(not term.seen for term in own)
     near = max(one.features.dense for one in found.ranked[:_NEAREST])
-    few = 0 < len(own) <= _FEW_WORDS
-    plain = near >= _FLOOR_UNHEARD or found.ranked[0].score >= _PLAIN
-    return few and unheard >= _UNHEARD * len(own) and not plain
+    if not 0 < len(own) <= _FEW_WORDS or near >= _FLOOR_UNHEARD or found.ranked[0].score >= _PLAIN:
+        return False
+    readings = [reading_of(document) for document in found.documents.values()]
+    unheard = sum(not any(_says_itself(reading, term) for reading in readings) for term in own)
+    return unheard >= _UNHEARD * len(own)
+
+
+def _says_itself(reading: Reading, term: Term) -> bool:
+    """Whether a document has a word, or a compound of it, and not only a part of what it is made of."""
+    return term.seen and any(met[0] > FRONT for met in reading.meet((term,)).values())
 
 
 def _is_about_other(low: str, plan: Plan, terms: Sequence[Term], found: Found) -> bool:
