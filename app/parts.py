@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.kinds import kind_of
 from app.model import Kind, Plan
 from app.topic import WORD, Term
 
@@ -31,6 +32,7 @@ _ALONE = 2  # words of its own that a part needs to stand by itself
 _SHARED = 0.5  # what the other part's words then count
 _ASIDE = 0.25  # what words beside two things that are compared count
 _MOST = 3
+_TOLD_ALIKE = frozenset((Kind.FACT, Kind.FIGURE, Kind.YESNO))  # kinds that a part may have instead of the whole's
 _TOLD = 8  # characters that a follow-up is longer by when the question before it was put in front
 
 
@@ -96,4 +98,6 @@ def _part(plan: Plan, terms: Sequence[Term], text: str) -> Part:
     own = [term for term in terms if term.word in words]
     alone = len(own) >= _ALONE
     weighed = tuple(term if term in own or not alone else replace(term, weight=term.weight * _SHARED) for term in terms)
-    return Part(replace(plan, standalone=text), weighed)
+    own_kind = kind_of(text.lower(), about_assignments=False)
+    kind = own_kind if {own_kind, plan.kind} <= _TOLD_ALIKE else plan.kind
+    return Part(replace(plan, standalone=text, kind=kind), weighed)
