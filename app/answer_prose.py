@@ -14,6 +14,7 @@ from app.answer_figures import (
     rows_of,
     value_of,
 )
+from app.answer_meaning import thing_asked_of
 from app.arithmetic import difference
 from app.asked import Asked, asked_for
 from app.model import Draft, Evidence, Kind, Plan, Statement
@@ -59,7 +60,8 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
     parts = found_of_parts(plan, terms, found)
     if parts:
         return _of_parts(plan, parts, found)
-    numeric = plan.kind in _NUMERIC and asked_for(plan.standalone, plan.kind) is not Asked.CAUSE
+    of_words = thing_asked_of(plan) or asked_for(plan.standalone, plan.kind) is Asked.CAUSE
+    numeric = plan.kind in _NUMERIC and not of_words
     if numeric and rows and is_sure(rows[0]):
         told = _figures(plan, rows, found)
         return Draft(plan.kind, True, (*told, *statements_of(plan, found, _BESIDE_FIGURE, told)))

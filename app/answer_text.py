@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app import honesty, verdict
 from app.answer_extract import Found, answer_extract, statements_of
+from app.answer_meaning import of_meaning
 from app.answer_none import answer_none
 from app.answer_prose import answer_prose, compared_figures, found_of_parts
 from app.answer_register import tell
@@ -127,6 +128,7 @@ def _ruled(looking: Looking, found: Found, ruling: verdict.Verdict | None) -> Dr
 
 # Each says its answer, or None; where all are silent it is prose
 IN_ORDER: tuple[Callable[[Looking, Looked], Draft | None], ...] = (
+    of_meaning,
     of_set,
     of_decision,
     of_compared_figures,

@@ -8,6 +8,7 @@ from app.answer_register import answer_count, answer_list, answer_status
 from app.answer_text import answer_text
 from app.looking import Looking, hits_of
 from app.model import Criteria, Draft, Kind, Statement
+from app.own_count import with_own_count
 from app.phrases import ASKS, ONE_ASSIGNMENT
 
 _MOST_WORDS = {
@@ -38,7 +39,8 @@ def from_register(looking: Looking) -> Draft | None:
     plan, register, terms = looking.plan, looking.known.register, looking.terms
     low = plan.standalone.lower()
     if plan.about_assignments and plan.kind is Kind.COUNT:
-        return answer_count(plan, register, terms)
+        counted = answer_count(plan, register, terms)
+        return with_own_count(looking, counted) if counted else None
     if plan.kind is Kind.COMPARE and len(plan.filters.boards) > 1 and re.search(ONE_ASSIGNMENT, low):
         return None  # how each board has gone about one assignment: told board by board
     listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (

@@ -14,8 +14,8 @@ from ingest.model import Origin, Status
 
 def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
     """What assignments must be to belong to the set that a question asks for; `low` is the question in lower case."""
-    statuses = _statuses(low)
-    origins = _origins(low)
+    statuses = statuses_of(low)
+    origins = origins_of(low)
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
         statuses = ()
@@ -54,7 +54,7 @@ def notes_of(criteria: Criteria) -> tuple[str, ...]:
     return told + tuple(f"från {origin.value}" for origin in criteria.origins)
 
 
-def _statuses(low: str) -> tuple[Status, ...]:
+def statuses_of(low: str) -> tuple[Status, ...]:
     """How far the assignments asked for have come; none when the question does not say."""
     wanted = re.sub(phrases.LEFT_OUT, " ", low)
     statuses = next((found for pattern, found in phrases.STATUS_PHRASES if re.search(pattern, wanted)), ())
@@ -66,7 +66,7 @@ def _status_words(low: str) -> tuple[str, ...]:
     return tuple(word for pattern, word in phrases.STATUS_WRITTEN if re.search(pattern, low))
 
 
-def _origins(low: str) -> tuple[Origin, ...]:
+def origins_of(low: str) -> tuple[Origin, ...]:
     """Who gave the assignments asked for; "KF/KS" is two, "både … och …" is everyone."""
     found = tuple(dict.fromkeys(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low)))
     if len(found) > 1 and re.search(phrases.EVERY_ORIGIN, low):
@@ -156,5 +156,5 @@ def _without(low: str, question: str, scope: Scope, documents: Sequence[Document
 
 def with_status(criteria: Criteria, low: str) -> Criteria:
     """The criteria of a follow-up: how far it asks for takes the place of what the question before asked for."""
-    statuses, words = _statuses(low), _status_words(low)
+    statuses, words = statuses_of(low), _status_words(low)
     return replace(criteria, statuses=statuses, status_words=words) if statuses or words else criteria

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SAMPLE = HERE / "corpus"
 SAMPLE_CASES = HERE / "cases" / "sample.jsonl"
+NATURAL_CASES = HERE / "cases" / "natural.jsonl"  # asked without the documents at hand: half of them no text answers
 SHARED = "STYRSVAR_SHARED"  # names a folder with corpus/ and eval/dev.jsonl; without it ../shared is tried
 
 
@@ -33,15 +34,15 @@ class Corpus:
         return {where: bare(text) for where, text in self.pages.items()}
 
 
-def corpus_of(name: str, folder: Path, cases: Path) -> Corpus:
-    """A corpus from its folder and its file of cases."""
+def corpus_of(name: str, folder: Path, *cases: Path) -> Corpus:
+    """A corpus from its folder and its files of cases."""
     files = find([folder])
-    return Corpus(name, tuple(files), tuple(read_cases([cases])), pages_of(files))
+    return Corpus(name, tuple(files), tuple(read_cases(cases)), pages_of(files))
 
 
 def sample() -> Corpus:
     """The corpus that ships."""
-    return corpus_of("sample", SAMPLE, SAMPLE_CASES)
+    return corpus_of("sample", SAMPLE, SAMPLE_CASES, NATURAL_CASES)
 
 
 def real() -> Corpus | None:
@@ -68,4 +69,4 @@ def chosen(folder: Path | None, cases: Path | None) -> list[Corpus]:
         return [corpus for corpus in (sample(), real()) if corpus]
     place = folder or SAMPLE
     name = "sample" if place.resolve() == SAMPLE.resolve() else place.resolve().name
-    return [corpus_of(name, place, cases or SAMPLE_CASES)]
+    return [corpus_of(name, place, *([cases] if cases else [SAMPLE_CASES, NATURAL_CASES]))]

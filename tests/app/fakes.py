@@ -147,7 +147,7 @@ class FakeIndex(Index):
         return counted
 
     def abbreviations(self) -> dict[str, str]:
-        return {}
+        return {short: full for one in self.kept.values() for short, full in one.document.abbreviations}
 
     def embed_query(self, texts: Sequence[str]) -> list[list[float]]:
         return [[0.0] for _ in texts]
