@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from app.asked import Asked, asked_for
+from app.asked import Asked, asked_for, says
 from app.completion import completed, windows
 from app.listings import extent, list_at
 from app.model import Draft, Evidence, Kind, Plan, Statement
@@ -36,6 +36,7 @@ _BEST = 6  # units among which two of one list mean that the list is what was fo
 _SEVERAL = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE, Asked.NUMBER)  # a list may be the answer
 _ONE_THING = (Kind.FACT, Kind.YESNO)  # a day, a place, a name of such a question may as well stand elsewhere
 _TOLD_ON = (Asked.ANY, Asked.DOING, Asked.HOW, Asked.CAUSE)  # what a text goes on about
+_IN_NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
 _NEAR = 3.0  # log odds that a unit right beside the best one gains
 _FAR = 5.0  # units over which that falls to a third
 _BACK = 0.6  # of that gain for a unit before it: a text goes on, and rarely says what comes
@@ -76,15 +77,19 @@ def where_of(found: Found) -> tuple[Statement, ...]:
     return (Statement(f"*{_heading(found.documents[best.passage.document], best.passage)}*", ()),) if best else ()
 
 
-def statements_of(plan: Plan, found: Found, limit: int, told: Sequence[Statement] = ()) -> list[Statement]:
-    """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice."""
+def statements_of(
+    plan: Plan, found: Found, limit: int, told: Sequence[Statement] = (), *, at_least_one: bool = False
+) -> list[Statement]:
+    """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice.
+    The very best is told however long it is, where nothing was told before or with `at_least_one`."""
     before = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
     chosen = _Chosen(plan, found, limit, before)
+    chosen.wants_one = at_least_one or not before
     if plan.kind is Kind.SUMMARY:
         chosen.take_section(found)
     ranked = _on_topic(_about_names(plan, found.ranked)) if plan.kind is Kind.SUMMARY else found.ranked
     for one in _near_first(plan, ranked[:_LOOKED_AT], found.documents):
-        if chosen.places and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
+        if chosen.own and (exp(one.score - ranked[0].score) < _WORTH or chosen.is_full()):
             break
         chosen.take(one)
     if plan.kind is Kind.SUMMARY:
@@ -99,13 +104,15 @@ def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Do
     if not ranked or (plan.kind in _ONE_THING and asked not in _TOLD_ON):
         return ranked
     best = ranked[0].passage
+    lacking = asked in _IN_NUMBERS and not says(asked, best.text)  # what stands beside it lacks the number as well
     reading = reading_of(documents[best.document])
     at = reading.number_at(best.span)
     moved = []
     for one in ranked[1:]:
         number = reading.number_at(one.passage.span) if one.passage.document == best.document else None
-        row = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
-        if at is not None and number is not None and not row and one.passage.section == best.section:
+        other = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
+        other = other or (lacking and not says(asked, one.passage.text))
+        if at is not None and number is not None and not other and one.passage.section == best.section:
             gain = _NEAR * exp(-(abs(number - at) - 1) / _FAR) * (1.0 if number > at else _BACK)
             one = replace(one, score=min(ranked[0].score, one.score + gain))
         moved.append(one)
@@ -144,11 +151,17 @@ class _Chosen:
         self.places: list[tuple[str, Span]] = list(before)
         self._covered: dict[tuple[str, Span], float] = {}  # share of the topic said and headed, of places taken
         self._before = len(before)
+        self.wants_one = True
         self._used = 0
+
+    @property
+    def own(self) -> Sequence[tuple[str, Span]]:
+        """The places taken, without those that were told before."""
+        return self.places[self._before :]
 
     def is_full(self) -> bool:
         most = 3 * _MOST if self.plan.kind is Kind.SUMMARY else _MOST
-        return self._used > self.limit * 0.85 or len(self.places) - self._before >= most
+        return self._used > self.limit * 0.85 or len(self.own) >= most
 
     def sort(self) -> None:
         """Each document's places in its own order, the best unit's document first."""
@@ -177,7 +190,7 @@ class _Chosen:
         for span in (*whole, *wide, *completed(reading, one.passage.span, first=not self.places)):
             size = len(tidy(reading.document, span).split())
             meets = any(name == other and taken.meets(span) for other, taken in self.places)
-            if not meets and (size <= left or (not self.places and span == one.passage.span)):
+            if not meets and (size <= left or (self.wants_one and not self.own and span == one.passage.span)):
                 break
         else:
             return

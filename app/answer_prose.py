@@ -125,7 +125,7 @@ def _of_parts(plan: Plan, parts: Sequence[OfPart], found: Found) -> Draft:
         sure = bool(one.rows) and is_sure(one.rows[0]) and not why
         if sure:
             said += not_told(said, _figures(own, one.rows, one.found))
-        said += statements_of(own, one.found, room // 2 if sure else room, said)
+        said += statements_of(own, one.found, room // 2 if sure else room, said, at_least_one=not sure)
     left = _LONGEST - sum(len(statement.text.split()) for statement in said)
     if left > _LEAST_MORE:
         said += statements_of(plan, found, left, said)

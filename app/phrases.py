@@ -77,6 +77,7 @@ MEETING = r"\b(?:möten?|mötena|mötet|sammanträden?|sammanträdet|sammanträd
 # A sentence that says what is to be left out
 LEFT_OUT = r"\b(?:räkna|ta|visa|lista)\s+(?:alltså\s+)?inte\b[^.?]*|\binte\s+räkna\b[^.?]*|\bexklusive\b[^.?]*"
 COUNTED_STATUS = r"^(?:och\s+)?hur många\b"
+WHY = r"\b(?:varför|why)\b"
 STEPS = r"\b(?:steg|punkter|insatser|aktiviteter)(?:en|na)?\b"
 ONE_OF_THEM = (
     r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"

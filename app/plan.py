@@ -47,7 +47,8 @@ class Planner:
         criteria = criteria_of(low, standalone, scope, self.documents)
         about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(decision_of(low))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
-        about = about or (bool(criteria.statuses) and bool(re.search(phrases.STEPS, low)))
+        steps = re.search(phrases.STEPS, low) and not re.search(phrases.WHY, low)  # a cause stands in a text
+        about = about or (bool(criteria.statuses) and bool(steps))
         kind = kind_of(low, about)
         if len(scope.boards) > 1 and re.search(phrases.EACH, low):
             kind = Kind.COMPARE
