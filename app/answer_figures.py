@@ -22,6 +22,7 @@ _FOUND = 0.15  # what it adds that the search found the row first
 _OTHER_MEASURE = 0.45  # what it loses when it counts something else: money for a share, persons for a cost
 _LONGEST_HEADER = 90  # characters of a table's header that are quoted with a row
 _OTHER_YEAR = 0.25  # what it loses when it has other years
+_WHOLE = 0.75  # share that a table must meet for its sum to be what all of a thing costs
 _SURE = 0.6  # share of the question's weight that a row must meet to be the one
 _LIKELY = 0.42  # so much and it is worth showing beside what the text says
 
@@ -76,7 +77,8 @@ def _row(
     precise = sum(max((how.get(stem, 0.0) for how in met), default=0.0) for stem in words.own) / max(1, len(words.own))
     score = 0.45 * by_label + 0.25 * covered + 0.3 * precise
     if words.whole and asked is Asked.AMOUNT:  # what all of it costs stands in the row that sums it up
-        score = max(score, _covered(terms, met, words.whole))
+        whole = _covered(terms, met, words.whole)
+        score = max(score, whole if whole >= _WHOLE else 0.0)
     if plan.years and not any(str(year) in words.text for year in plan.years):
         score -= 0.05 if document.year in plan.years else _OTHER_YEAR
     return FigureRow(name, words.figures, score, covered)

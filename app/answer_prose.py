@@ -16,7 +16,7 @@ from app.answer_figures import (
 )
 from app.answer_meaning import thing_asked_of
 from app.arithmetic import difference
-from app.asked import Asked, asked_for
+from app.asked import NO_NUMBER, asked_for
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.number_tables import is_total
 from app.parts import Part, parts_of, sides_of
@@ -60,7 +60,7 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
     parts = found_of_parts(plan, terms, found)
     if parts:
         return _of_parts(plan, parts, found)
-    of_words = thing_asked_of(plan) or asked_for(plan.standalone, plan.kind) is Asked.CAUSE
+    of_words = thing_asked_of(plan) or asked_for(plan.standalone, plan.kind) in NO_NUMBER
     numeric = plan.kind in _NUMERIC and not of_words
     if numeric and rows and is_sure(rows[0]):
         told = _figures(plan, rows, found)
@@ -121,8 +121,8 @@ def _of_parts(plan: Plan, parts: Sequence[OfPart], found: Found) -> Draft:
     room = max(_LEAST, _LONGEST // len(parts))
     for one in parts:
         own = one.part.plan
-        why = asked_for(own.standalone, own.kind) is Asked.CAUSE
-        sure = bool(one.rows) and is_sure(one.rows[0]) and not why
+        of_words = asked_for(own.standalone, own.kind) in NO_NUMBER
+        sure = bool(one.rows) and is_sure(one.rows[0]) and not of_words
         if sure:
             said += not_told(said, _figures(own, one.rows, one.found))
         said += statements_of(own, one.found, room // 2 if sure else room, said, at_least_one=not sure)

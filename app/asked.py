@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from app.model import Kind
+from app.phrases import OPEN_HOURS
 
 
 class Asked(StrEnum):
@@ -25,10 +26,7 @@ class Asked(StrEnum):
 
 # (pattern in the question, lower case; what it asks for); the first that fits counts
 _QUESTIONS: tuple[tuple[str, Asked], ...] = (
-    (
-        r"\böppettider(?:na)?\b|\b(?:när|vilka tider|hur dags) [^?]*\böpp(?:et|na|nar)\b|\bopening hours\b",
-        Asked.HOURS,
-    ),
+    (OPEN_HOURS, Asked.HOURS),
     (
         r"\b(?:vilket|vilka|vad är) (?:\w+)?(?:datum|dag|paragraf)\b|\bdatum\b|\bparagraf\b|"
         r"§|\bwhich (?:date|day)\b",
@@ -72,6 +70,12 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     ),
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
 )
+ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's, a decision's
+    r"^\d+(?:\.\d+)+|\b\d+:[ea]\b|\b20\d\d-\d\d-\d\d\b|§\s*\d+|\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+",
+    re.I,
+)
+# What no row of numbers tells
+NO_NUMBER = frozenset((Asked.DATE, Asked.TIME, Asked.HOURS, Asked.PLACE, Asked.AGENT, Asked.CAUSE))
 _OF_NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _NUMBER = (
@@ -144,4 +148,6 @@ def asked_for(question: str, kind: Kind) -> Asked:
 def says(asked: Asked, text: str) -> bool:
     """Whether a text has what is asked for; every text has what nothing particular is asked for."""
     pattern = _SAYS.get(asked)
+    if asked is Asked.NUMBER:
+        text = ORDINAL.sub(" ", text)
     return pattern is None or bool(pattern.search(text))

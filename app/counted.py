@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from app.asked import Asked, says
-from app.lacking import AROUND, ORDINAL, Witness
+from app.asked import ORDINAL, Asked, says
+from app.lacking import AROUND, Witness
 from app.topic import FRONT, Term, folded_stem, meets
 
 _COUNTED = re.compile(
@@ -50,7 +50,7 @@ def lacks_count(low: str, terms: Sequence[Term], witnesses: Sequence[Witness]) -
 def _counts(one: Witness, term: Term, differs: bool) -> bool:
     words = re.findall(r"\d+(?: \d{3})*(?:,\d+)?|[^\W\d_]+|%", ORDINAL.sub(" ", one.own))
     if one.row and one.covered >= AROUND and any(_meets(term, word) for word in one.above.split()):
-        return says(Asked.NUMBER, ORDINAL.sub(" ", one.own))  # "December: 207" under "Antal ärenden"
+        return says(Asked.NUMBER, one.own)  # "December: 207" under "Antal ärenden"
     stemmed = [folded_stem(word) for word in words]
     met = _meets if one.row else _is_kind_of  # a row's label is short: "Antal barn i familjehem"
     places = [at for at, word in enumerate(words) if met(term, word) or _is_head(stemmed[at], term, stemmed)]
@@ -58,7 +58,7 @@ def _counts(one: Witness, term: Term, differs: bool) -> bool:
         places += [at for at, word in enumerate(words) if stemmed[at] in _ANYTHING]
     if one.row or "antal" in one.own.lower():
         whole = one.own if "antal" in one.own.lower() else _PARTED.sub(" ", one.own)
-        return bool(places) and says(Asked.NUMBER, ORDINAL.sub(" ", whole))
+        return bool(places) and says(Asked.NUMBER, whole)
     return any(_counted_at(words, at, differs) for at in places)
 
 

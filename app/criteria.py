@@ -56,7 +56,7 @@ def notes_of(criteria: Criteria) -> tuple[str, ...]:
 
 def statuses_of(low: str) -> tuple[Status, ...]:
     """How far the assignments asked for have come; none when the question does not say."""
-    wanted = re.sub(phrases.LEFT_OUT, " ", low)
+    wanted = re.sub(f"{phrases.LEFT_OUT}|{phrases.OPEN_HOURS}", " ", low)
     statuses = next((found for pattern, found in phrases.STATUS_PHRASES if re.search(pattern, wanted)), ())
     return (Status.ONGOING,) if Status.UNKNOWN in statuses and re.search(phrases.STARTED_ONLY, low) else statuses
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app.answer_extract import Found
 from app.answer_figures import FigureRow, is_sure
-from app.asked import Asked, asked_for, says
+from app.asked import NO_NUMBER, Asked, asked_for, says
 from app.confidence import is_likely
 from app.counted import counts_money, lacks_count
 from app.features import Place, Question
@@ -71,8 +71,6 @@ _BLANK = re.compile(
 _OF_NUMBERS = (Kind.FIGURE, Kind.COUNT, Kind.COMPARE, Kind.YESNO, Kind.STATUS)  # the row was what is asked for
 # How many of the best units may lack what is asked for before the answer is held to lack it
 _LACKING = {Asked.DATE: 8, Asked.SHARE: 8, Asked.NUMBER: 5, Asked.HOURS: 10}
-# What no row of numbers tells
-_NO_NUMBER = frozenset((Asked.DATE, Asked.TIME, Asked.HOURS, Asked.PLACE, Asked.AGENT, Asked.CAUSE))
 
 
 def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[FigureRow]) -> bool:
@@ -83,7 +81,7 @@ def is_answered(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence[
         return False
     if lacks_ending(low, plan.years, witnesses):
         return False
-    numbers = asked_for(plan.standalone, plan.kind) not in _NO_NUMBER
+    numbers = asked_for(plan.standalone, plan.kind) not in NO_NUMBER
     if numbers and rows and is_sure(rows[0]) and not counts_money(low, [figure.unit for figure in rows[0].figures]):
         if _has_year(plan, rows[0]) and not row_lacks_named(plan, terms, found, rows[0]):
             return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.asked import Asked, says
+from app.asked import ORDINAL, Asked, says
 from app.phrases import ASKS
 from app.topic import folded_stem, stems
 
@@ -43,10 +43,6 @@ MONEY = re.compile(r"\d[\d ,.]*\s*(?:kr\b|kronor|tkr|mnkr|mkr|mdkr|miljon\w*|mil
 _OF_MONEY = re.compile(  # words that make a row's numbers sums
     r"\bm?n?kr\b|\btkr\b|\bkronor\b|kostnad|intäkt|budget|belopp|bidrag|anslag|utfall|avgift|ersättning|resultat|hyra"
     r"|\bpris|lön|ram\b|medel|stöd",
-    re.I,
-)
-ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's, a decision's
-    r"^\d+(?:\.\d+)+|\b\d+:[ea]\b|\b20\d\d-\d\d-\d\d\b|§\s*\d+|\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+",
     re.I,
 )
 _OPEN = re.compile(  # the text itself says that it is not known

@@ -83,6 +83,8 @@ ONE_OF_THEM = (
     r"\b(?:vilket|vilken|vilka|någon|något|några)\s+av\s+(?:dem|dessa|uppdragen)\b|\bwhich of (?:them|those)\b"
 )
 COUNTABLE = r"(?:\bhur många|^antal(?:et)?)\s+(?:\w+\s+){0,4}?(?:uppdrag|steg|punkter|åtgärder|risker|mål\b|program(?:men)?\b|planer\b|bilagor|rekommendationer|kontroll\w+|inriktningar)|\bhow many (?:assignments|risks|measures)"
+# When a place is open, not which assignments are
+OPEN_HOURS = r"\böppettider(?:na)?\b|\b(?:när|vilka tider|hur dags) [^?]*\böpp(?:et|na|nar)\b|\bopening hours\b"
 STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
     # (pattern in the question, lower case; statuses); the first that fits counts
     (
@@ -156,7 +158,7 @@ NO_SOURCE = (
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
 ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"
-# A question about a board's money as a whole: how people ask, the words that it may have beside boards and years, how
+# A question about a board's money or staff as a whole: how people ask, the words that it may have beside boards and years, how
 # annual reports and budgets say it, and the word that they must have
 MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
     (
@@ -180,6 +182,12 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
         ),
         "Hur stort kommunbidrag har",
         "kommunbidrag",
+    ),
+    (
+        r"\bhur många (?:jobbar|arbetar|är anställda|anställda (?:har|finns))\b",
+        _all("jobbar arbetar anställda anställd"),
+        "Hur många medarbetare har",
+        "medarbetare",
     ),
 )
 ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of yet
