@@ -8,6 +8,7 @@ from app.asked import Asked, asked_for
 from app.figure_rows import RowWords
 from app.model import Draft, Evidence, Kind, Plan, Statement
 from app.number_tables import note_of
+from app.phrases import PLUS_OR_MINUS
 from app.reading import reading_of
 from app.topic import Term, meets, stems
 from index.model import Passage, UnitKind
@@ -22,7 +23,12 @@ _FOUND = 0.15  # what it adds that the search found the row first
 _OTHER_MEASURE = 0.45  # what it loses when it counts something else: money for a share, persons for a cost
 _LONGEST_HEADER = 90  # characters of a table's header that are quoted with a row
 _OTHER_YEAR = 0.25  # what it loses when it has other years
-_WHOLE = 0.75  # share that a table must meet for its sum to be what all of a thing costs
+_WHOLE = 0.65  # share that a table must meet for its sum to be what all of a thing costs
+_RESULT = re.compile(r"\bresultat(?:et)?\b|överskott|underskott|avvikelse", re.I)  # a cost is no deficit
+_SIGNS = {
+    "sv": {1: "**Överskott.**", -1: "**Underskott.**", 0: "**Varken överskott eller underskott.**"},
+    "en": {1: "**A surplus.**", -1: "**A deficit.**", 0: "**Neither surplus nor deficit.**"},
+}
 _SURE = 0.6  # share of the question's weight that a row must meet to be the one
 _LIKELY = 0.42  # so much and it is worth showing beside what the text says
 
@@ -108,6 +114,18 @@ def figure_statement(plan: Plan, row: FigureRow, document: Document) -> Statemen
     text = f"{label}: {said}" + (f" ({others})" if others else "") + f"{beside}."
     spans = (*row.figures[0].label, *(f.value for f in figures), *note)
     return Statement(text, (Evidence(row.document, (*_header(document, figures), *_whole(document, spans))),))
+
+
+def sign_of(plan: Plan, row: FigureRow, document: Document) -> str:
+    """Whether a result is a surplus or a deficit, where that is what a question asks; "" otherwise."""
+    cell = asked_cells(plan, list(row.figures))[0]
+    number, section = cell.number, document.section_at(cell.value.start)
+    title = document.sections[section].title if section is not None else ""
+    if number is None or not re.search(PLUS_OR_MINUS, plan.question.lower()):
+        return ""
+    if not _RESULT.search(f"{cell.label_text} {cell.heading} {title}"):
+        return ""
+    return _SIGNS[plan.language][(number > 0) - (number < 0)]
 
 
 def _note(document: Document, figures: Sequence[Figure]) -> Spans:

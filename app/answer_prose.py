@@ -12,6 +12,7 @@ from app.answer_figures import (
     is_likely,
     is_sure,
     rows_of,
+    sign_of,
     value_of,
 )
 from app.answer_meaning import thing_asked_of
@@ -150,7 +151,7 @@ def _figures(plan: Plan, rows: Sequence[FigureRow], found: Found) -> list[Statem
         statement = figure_statement(plan, row, found.documents[row.document])
         values = [found.documents[row.document].read(figure.value) for figure in row.figures]
         computed = difference(plan, row.figures, values)
-        opening = differ if differ and not said else ""
+        opening = (differ or sign_of(plan, row, found.documents[row.document])) if not said else ""
         said.append(replace(statement, text=" ".join(filter(None, (opening, statement.text, computed)))))
     return said
 

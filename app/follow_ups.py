@@ -91,8 +91,8 @@ def _whole(planner: Planner, question: str, history: Sequence[Turn]) -> str:
         return question
     asks = whole or bool(re.search(phrases.ASKS, low))
     points = re.search(phrases.PRONOUNS, low.split(" om ")[0])
-    another = re.match(phrases.ANOTHER, low) or (len(own) >= 2 and asks and re.match(_AND, low))
-    if another and not points:
+    whole_again = len(own) >= 2 and asks and re.match(_AND, low) and not points
+    if whole_again or re.match(phrases.ANOTHER, low):
         return question  # "Och uppdraget om …?": another thing asked of in the same way
     return _after(_base(planner, history), question, scope, history[-1].plan)
 

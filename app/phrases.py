@@ -157,7 +157,7 @@ NO_SOURCE = (
 
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
-ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget))"
+ROWS_ASKED = r"\b(?:vilk\w+|hur många) (?!\w*(?:nämnd|resultat|budget|jobbar|arbetar|anställda|är anställda))"
 # A question about a board's money or staff as a whole: how people ask, the words that it may have beside boards and years, how
 # annual reports and budgets say it, and the word that they must have
 MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
@@ -191,6 +191,8 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
     ),
 )
 ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of yet
+# Whether it went well is asked for, and said by the sign of a number
+PLUS_OR_MINUS = r"\b(?:plus|minus|back|överskott\w*|underskott\w*|vinst|förlust|surplus|deficit)\b"
 THE_SAME = r"\bsamma (?:sak|där|gäller)\b|\blikadant\b|\bdetsamma\b|\blika\s*(?:dant|så)\b|\bthe same\b"
 YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra året|the year before)\b"
 # Whose a question is without saying which: that of the question before it

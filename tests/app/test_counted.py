@@ -97,3 +97,10 @@ def test_nobody_is_counted_in_parts() -> None:
     assert lacks_count("hur många barn bor i familjehem?", wanted("barn", "familjehem"), [row])
     whole = replace(row, own="Barn i familjehem 137")
     assert not lacks_count("hur många barn bor i familjehem?", wanted("barn", "familjehem"), [whole])
+
+
+def test_an_ordinal_and_a_day_count_nothing() -> None:
+    words = wanted("lärare")
+    assert lacks_count("hur många lärare finns det?", words, [witness("Frågan bevakas av 1:e lärare.")])
+    assert lacks_count("hur många lärare finns det?", words, [witness("Lärare anställdes 2024-03-26 § 90.")])
+    assert lacks_count("antal lärare", words, [witness("Lärare är nöjda.")])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answer_extract import Found
-from app.answer_figures import FigureRow, apart, figure_statement, is_sure, rows_of
+from app.answer_figures import FigureRow, apart, figure_statement, is_sure, rows_of, sign_of
 from app.answer_prose import compared_figures
 from app.model import Kind, Plan
 from app.topic import terms
@@ -154,3 +154,19 @@ def test_two_things_compared_by_their_cells() -> None:
     assert len(said) == 3
     nothing = replace(plan, standalone="Vad kostar badet?", topic=("badet",))
     assert compared_figures(nothing, terms(("badet",), {}, {}), Found((), {"norr": document})) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "number", "said"),
+    [
+        ("Gick badet plus eller minus?", "Resultat", 3.0, "**Överskott.**"),
+        ("Hur stort blev överskottet?", "Resultat", -3.0, "**Underskott.**"),
+        ("Blev det överskott?", "Resultat", 0.0, "**Varken överskott eller underskott.**"),
+        ("Vilket resultat fick badet?", "Resultat", 3.0, ""),  # asks not for the sign
+        ("Blev det minus på personalen?", "Personalkostnader", -3.0, ""),  # a cost is no deficit
+    ],
+)
+def test_the_sign_of_a_result(document: Document, question: str, label: str, number: float, said: str) -> None:
+    figure = replace(document.figures[0], label_text=label, number=number)
+    plan = Plan(question, question, Kind.FACT, "sv", (), Filters())
+    assert sign_of(plan, FigureRow("norr", (figure,), 1.0, 1.0), document) == said

@@ -65,6 +65,13 @@ def test_a_follow_up_points_back_without_a_pronoun(planner: Planner, question: s
     assert "läxhjälpen" in after.inherited
 
 
+def test_another_thing_keeps_the_kind_and_the_place(planner: Planner) -> None:
+    before = planner.plan("Hur går det med läxhjälpen i Norr?")
+    after = plan_of(planner, "Och det där om att måla om bryggorna?", [turn(before)])
+    assert "läxhjälpen" not in after.topic
+    assert (after.kind, after.filters.boards) == (before.kind, ("Socialnämnden Norr",))
+
+
 def test_a_question_of_its_own_keeps_its_own_topic(planner: Planner) -> None:
     before = planner.plan("Hur mycket får läxhjälpen i Norr?")
     after = plan_of(planner, "Vilka risker ser Socialnämnden Öster när det gäller skyddat boende?", [turn(before)])

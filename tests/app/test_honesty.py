@@ -7,7 +7,7 @@ from app.answer_extract import find
 from app.answer_figures import FigureRow
 from app.honesty import is_answered
 from app.model import Kind
-from app.topic import Term
+from app.topic import Term, terms
 from ingest.model import Figure, Span
 from tests.app.prose import passages, plan, prose, wanted
 
@@ -68,6 +68,22 @@ def test_answered(question: str, topic: tuple[str, ...], years: tuple[int, ...],
     asked = plan(question, *topic, years=years, kind=Kind.FACT)
     found = find(asked, wanted(*topic), passages(document), {"plan": document})
     assert is_answered(asked, wanted(*topic), found, []) is answered
+
+
+@pytest.mark.parametrize(
+    ("text", "cosine", "answered"),
+    [
+        ("Barnen får läsa mer.", 0.84, False),  # no document has the word that all is about
+        ("Barnen får läsa mer.", 0.89, True),  # a text of much the same meaning
+        ("Barnens mobiler lämnas in.", 0.84, True),
+    ],
+)
+def test_a_word_that_no_document_has(text: str, cosine: float, answered: bool) -> None:
+    document = prose(text)
+    asked = plan("Vad händer med mobilerna?", "mobilerna")
+    words = terms(("mobilerna",), {word: 1 for word in text.lower().strip(".").split()}, {})
+    found = find(asked, words, passages(document, cosine), {"plan": document})
+    assert is_answered(asked, words, found, []) is answered
 
 
 def test_nothing_near() -> None:

@@ -35,6 +35,10 @@ def witness(
         ("vem ansvarar för systemet?", "Förvaltningen ansvarar.", False),  # asks for no name
         ("vilka personer står bakom yrkandet?", "Bakom yrkandet står partierna.", True),
         ("vilka ledamöter reserverade sig?", "Alva Brandt och Nils Ek reserverade sig.", False),
+        ("vad heter hamnchefen i norr?", "De två hamncheferna i Norr delar kontor med SF Norr.", True),  # a person
+        ("vilken arkitektbyrå ritade bryggan?", "En anlitad arkitektbyrå ritade bryggan.", True),
+        ("vilken arkitektbyrå ritade bryggan?", "Bryggan ritades av Nordvik Arkitekter.", False),
+        ("vad heter programmet?", "Arbetet följer stadens bryggprogram.", False),  # written small
     ],
 )
 def test_names(question: str, text: str, lacking: bool) -> None:
@@ -52,6 +56,15 @@ def test_names(question: str, text: str, lacking: bool) -> None:
 def test_sums(text: str, covered: float, lacking: bool) -> None:
     elsewhere = witness("Taket kostade 900 tkr.", covered=0.2)  # a sum, of something else
     assert lacks_sum(Asked.AMOUNT, [witness(text, covered=covered), elsewhere]) is lacking
+
+
+def test_a_row_of_persons_is_no_sum() -> None:
+    def row(text: str) -> Witness:
+        return witness(text, row=True)
+
+    assert lacks_sum(Asked.AMOUNT, [row("Antal årsarbetare 870 839")])
+    assert not lacks_sum(Asked.AMOUNT, [row("Nettokostnad vuxna 423 405")])
+    assert not lacks_sum(Asked.SHARE, [row("Antal årsarbetare 870 839")])
 
 
 def test_an_order_has_no_outcome() -> None:
@@ -153,6 +166,11 @@ def test_who_did_it(question: str, text: str, lacking: bool) -> None:
         (Asked.NUMBER, "hur hög var frånvaron?", "3.5.2 Frånvaron ska utredas.", True),  # a heading's number
         (Asked.NUMBER, "hur hög var frånvaron?", "Frånvaron var 8 procent.", False),
         (Asked.NUMBER, "hur hög var frånvaron?", "Frånvaron har inte beräknats.", False),  # says that it is not known
+        (Asked.NUMBER, "hur stor är flottan?", "Flottan beslutades 2024-03-26 § 90.", True),  # a meeting's numbers
+        (Asked.NUMBER, "hur lång är väntetiden?", "Väntetiden är lång för 200 personer.", True),  # no time
+        (Asked.NUMBER, "hur lång är väntetiden?", "Väntetiden är sju veckor.", False),
+        (Asked.TIME, "hur länge pågår försöket?", "Försöket pågår i hamnen.", True),
+        (Asked.TIME, "hur länge pågår försöket?", "Försöket pågår till och med våren.", False),
     ],
 )
 def test_values(asked: Asked, question: str, text: str, lacking: bool) -> None:

@@ -35,6 +35,11 @@ def test_the_other_parts_words_count_half() -> None:
     assert [t.weight / whole[t.word] for t in second.terms] == [0.5, 0.5, 1, 1]
 
 
+def test_each_part_has_its_own_kind() -> None:
+    first, second = parts_of(plan("Hur många kom, och vem skötte badet?", kind=Kind.FIGURE), ())
+    assert (first.plan.kind, second.plan.kind) == (Kind.FIGURE, Kind.FACT)
+
+
 def test_of_a_follow_up_only_what_is_asked_now() -> None:
     asked = plan("Vem sköter badet? Vad kostar det?", "badet")
     follow_up = replace(asked, question="Vad kostar det?")

@@ -112,6 +112,38 @@ def test_the_search_leaves_out_what_filters(planner: Planner) -> None:
     assert planner.plan("Norr 2024").searches == ("Norr 2024",)  # nothing would be left
 
 
+@pytest.mark.parametrize(
+    ("question", "types", "topic"),
+    [
+        ("Vad säger årsrapporten om båtar?", ("årsrapport",), ("båtar",)),
+        ("Står det i en årsrapport om båtar?", ("årsrapport",), ("båtar",)),
+        ("Hur många båtlag hade en årsrapport?", (), ("båtlag", "årsrapport")),  # what it is about
+    ],
+)
+def test_a_paper_asked_of_is_no_place_to_look(
+    planner: Planner, question: str, types: tuple[str, ...], topic: tuple[str, ...]
+) -> None:
+    plan = planner.plan(question)
+    assert (plan.filters.types, plan.topic) == (types, topic)
+
+
+def test_initials(planner: Planner) -> None:
+    for question in ("Hur gick resultatet för SNN?", "Hur gick resultatet för SF N?"):
+        plan = planner.plan(question)
+        assert plan.filters.boards == ("Socialnämnden Norr",)
+        assert plan.topic == ("resultatet",)
+
+
+def test_a_why_is_not_asked_of_the_register(planner: Planner) -> None:
+    assert not planner.plan("Varför kom vissa insatser inte i gång?").about_assignments
+    assert planner.plan("Varför är uppdraget om båtar inte påbörjat?").about_assignments
+
+
+def test_open_hours_are_no_status(planner: Planner) -> None:
+    assert planner.plan("Vilka tider har baden öppet?").criteria.statuses == ()
+    assert Status.ONGOING in planner.plan("Vilka uppdrag är fortfarande öppna?").criteria.statuses
+
+
 def test_another_citys_document_by_its_name(planner: Planner) -> None:
     assert planner.plan("Vilka uppdrag är försenade i Granby?").filters.boards == ("Omsorgsnämnden Granby",)
 
@@ -122,7 +154,12 @@ def test_missing_letters_are_mended(planner: Planner) -> None:
 
 @pytest.mark.parametrize(
     ("question", "language"),
-    [("How many assignments are open?", "en"), ("Hur många uppdrag är öppna?", "sv"), ("budget norr 2024", "sv")],
+    [
+        ("How many assignments are open?", "en"),
+        ("Which association runs parenting support in Norr through an agreement?", "en"),
+        ("Hur många uppdrag är öppna?", "sv"),
+        ("budget norr 2024", "sv"),
+    ],
 )
 def test_language(question: str, language: str) -> None:
     assert language_of(question) == language
@@ -185,6 +222,8 @@ def test_reported_to_the_board_itself(planner: Planner) -> None:
         ("Hur stor är Norrs budget?", "Hur stort kommunbidrag har Norr?"),
         ("Hur mycket pengar får läxhjälpen i Norr?", "Hur mycket pengar får läxhjälpen i Norr?"),
         ("Hur gick det för läxhjälpen i Norr?", "Hur gick det för läxhjälpen i Norr?"),
+        ("Hur många jobbar i Norr?", "Hur många medarbetare har Norr?"),
+        ("Hur många jobbar med läxhjälp i Norr?", "Hur många jobbar med läxhjälp i Norr?"),
     ],
 )
 def test_how_the_money_went(planner: Planner, question: str, standalone: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.answer_extract import answer_extract, find
 from app.model import Kind
-from app.summary import points
+from app.summary import choose, points
 from ingest.model import Chunk, Document, Section, Span
 from tests.app.prose import passages, plan, prose, wanted
 
@@ -66,3 +66,29 @@ def test_nothing_is_chosen_where_the_topic_is_spread() -> None:
     found = find(asked, wanted("taket"), passages(document), {"plan": document})
     told = " ".join(statement.text for statement in answer_extract(asked, found, 40).lead)
     assert "Taket på badet" in told and "Taket där" in told
+
+
+def test_the_section_inside_another_is_told_when_it_is_what_is_asked_for() -> None:
+    inner = f"Badet\n{BATHS}"
+    text = f"Fritid\n{inner}\nSkola\n{OTHER}"
+    made = prose(BATHS)
+    sections = []
+    for title, end in (("Fritid", len(text)), ("Badet", text.index("Skola")), ("Skola", len(text))):
+        start = text.index(title)
+        heading = Span(start, start + len(title))
+        sections.append(Section("", title, 1 + (title != "Fritid"), heading, Span(start, end), (title,), 0))
+    chunks = tuple(Chunk(Span(one.heading.end + 1, one.span.end), n) for n, one in enumerate(sections) if n)
+    whole = Span(0, len(text))
+    document = replace(
+        made,
+        text=text,
+        pages=(replace(made.pages[0], span=whole),),
+        parts=(replace(made.parts[0], span=whole),),
+        sections=tuple(sections),
+        chunks=chunks,
+    )
+    found = find(plan("Badet?", "badet"), wanted("badet"), passages(document), {"plan": document})
+    of_the_bath = [one for one in found.ranked if one.passage.text in BATHS]
+    chosen = choose(found.terms, of_the_bath, found.documents, 300)
+    assert chosen is not None
+    assert chosen.section.title == "Badet"
