@@ -69,7 +69,7 @@ def test_nothing_is_chosen_where_the_topic_is_spread() -> None:
 
 
 def test_the_section_inside_another_is_told_when_it_is_what_is_asked_for() -> None:
-    inner = f"Badet\n{BATHS}"
+    inner = f"Badet\n{BATHS} Alla trivs."
     text = f"Fritid\n{inner}\nSkola\n{OTHER}"
     made = prose(BATHS)
     sections = []
