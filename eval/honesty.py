@@ -8,7 +8,6 @@ comes from folds that a case was left out of, and the probabilities are drawn to
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
-from math import sqrt
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from eval.logistic import Line, Numbers, calibrated, crossed, fit, probability
 from ingest.errors import StyrsvarError
 
 MOST_REFUSED = 0.03  # of the answerable cases, by rules and model
-_LIKELIER_WRONG = 0.33  # an answer that is twice as likely wrong as right is none
+_LIKELIER_WRONG = 0.25  # an answer that is three times as likely wrong as right is none
 _HIDDEN_WORTH = 0.3
 _FEWEST = 20  # rows of either sort that a fit needs
 _EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -95,29 +94,18 @@ def _fitted(line: Line, least: float, seen: Sequence[Seen]) -> Fitted:
 
 
 def threshold(judged: Sequence[Judged], seen: Sequence[Seen]) -> float:
-    """The probability below which so few are refused that `MOST_REFUSED` of the answerable cases lies above the
-    interval of the share refused, the rules' refusals counted; halfway between the surest case that is refused and the
-    least sure that is not, and never above where an answer is twice as likely wrong as right; in hundredths."""
+    """The probability below which `MOST_REFUSED` of the answerable cases are refused at most, the rules' refusals
+    counted; halfway between the surest case that is refused and the least sure that is not, and never above where an
+    answer is three times as likely wrong as right; in hundredths."""
     own = [one for one in seen if one.answerable and not one.hidden]
     by_rules = sum(not one.answered for one in own)
     chances = sorted(one.chance for one in judged if one.seen.answerable and not one.seen.hidden)
-    allowed = [count for count in range(len(chances)) if upper(by_rules + count, len(own)) <= MOST_REFUSED]
+    allowed = [count for count in range(len(chances)) if by_rules + count <= MOST_REFUSED * len(own)]
     if not allowed:
         return 0.0
     most = allowed[-1]
     below = chances[most - 1] if most else 0.0
     return round(min((below + chances[most]) / 2, _LIKELIER_WRONG), 2)
-
-
-def upper(count: int, of: int) -> float:
-    """The upper end of the 95 % interval of a share (Wilson, Journal of the American Statistical Association 22, 1927).
-
-    >>> round(upper(3, 328), 4)
-    0.0265
-    """
-    share, z = count / of, 1.96
-    middle = share + z * z / (2 * of)
-    return (middle + z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))) / (1 + z * z / of)
 
 
 def judge(fitted: Fitted, seen: Sequence[Seen]) -> list[Judged]:

@@ -14,7 +14,7 @@ from eval.__main__ import app
 from eval.asking import InProcess
 from eval.corpora import SAMPLE_CASES, Corpus
 from eval.evidence import Seen, gather, hiding
-from eval.honesty import coverage_table, judge, plot, refusals, reliability_table, separation, trial, upper
+from eval.honesty import coverage_table, judge, plot, refusals, reliability_table, separation, trial
 from index.model import Search
 from ingest.errors import StyrsvarError
 
@@ -52,7 +52,7 @@ def test_the_threshold_refuses_few_that_have_an_answer() -> None:
     low = [one for one in found.judged if one.chance < found.fitted.threshold and not one.seen.hidden]
     assert 0 < found.fitted.threshold < 0.5
     assert len(low) > 0
-    assert upper(len(low), 400) <= 0.03
+    assert len(low) <= 0.03 * 400
     by_rules = [*seen, *(replace(one, case=f"{one.case}-refused", answered=False, signs=None) for one in seen[:30])]
     assert trial(by_rules).fitted.threshold == 0.0  # the rules refuse more than that already
 
