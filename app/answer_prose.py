@@ -62,7 +62,7 @@ def answer_prose(plan: Plan, terms: Sequence[Term], found: Found, rows: Sequence
     if parts:
         return _of_parts(plan, parts, found)
     of_words = thing_asked_of(plan) or asked_for(plan.standalone, plan.kind) in NO_NUMBER
-    numeric = plan.kind in _NUMERIC and not of_words
+    numeric = plan.kind in _NUMERIC and not of_words and (terms or plan.kind is not Kind.FACT)  # of nothing, any row
     if numeric and rows and is_sure(rows[0]):
         told = _figures(plan, rows, found)
         return Draft(plan.kind, True, (*told, *statements_of(plan, found, _BESIDE_FIGURE, told)))
