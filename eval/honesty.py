@@ -20,7 +20,7 @@ from eval.logistic import Line, Numbers, calibrated, crossed, fit, probability
 from ingest.errors import StyrsvarError
 
 MOST_REFUSED = 0.03  # of the answerable cases, by rules and model
-_LIKELIER_WRONG = 0.25  # an answer that is three times as likely wrong as right is none
+_LIKELIER_WRONG = 0.3  # an answer that is more than twice as likely wrong as right is none
 _HIDDEN_WORTH = 0.3
 _FEWEST = 20  # rows of either sort that a fit needs
 _EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -96,7 +96,7 @@ def _fitted(line: Line, least: float, seen: Sequence[Seen]) -> Fitted:
 def threshold(judged: Sequence[Judged], seen: Sequence[Seen]) -> float:
     """The probability below which `MOST_REFUSED` of the answerable cases are refused at most, the rules' refusals
     counted; halfway between the surest case that is refused and the least sure that is not, and never above where an
-    answer is three times as likely wrong as right; in hundredths."""
+    answer is more than twice as likely wrong as right; in hundredths."""
     own = [one for one in seen if one.answerable and not one.hidden]
     by_rules = sum(not one.answered for one in own)
     chances = sorted(one.chance for one in judged if one.seen.answerable and not one.seen.hidden)
