@@ -99,8 +99,8 @@ def _names(question: str, board: str) -> bool:
 def initials_of(board: str) -> tuple[str, ...]:
     """How staff shorten a board's name and its administration's, in lower case.
 
-    >>> initials_of("Socialnämnden Nordost")
-    ('sn no', 'sf no', 'snno', 'sfno', 'sn n', 'sf n', 'snn', 'sfn')
+    >>> initials_of("Socialnämnden Sydost")
+    ('sn so', 'sf so', 'snso', 'sfso', 'sn s', 'sf s', 'sns', 'sfs')
     """
     first, place = board[0].lower(), board.split()[-1].lower()
     short = dict.fromkeys((_COMPASS.get(place, place[0]), place[0]))
