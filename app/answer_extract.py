@@ -83,8 +83,7 @@ def statements_of(
     """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice.
     The very best is told however long it is, where nothing was told before or with `at_least_one`."""
     before = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
-    chosen = _Chosen(plan, found, limit, before)
-    chosen.wants_one = at_least_one or not before
+    chosen = _Chosen(plan, found, limit, before, wants_one=at_least_one or not before)
     if plan.kind is Kind.SUMMARY:
         chosen.take_section(found)
     ranked = _on_topic(_about_names(plan, found.ranked)) if plan.kind is Kind.SUMMARY else found.ranked
@@ -144,14 +143,16 @@ def _on_topic(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
 class _Chosen:
     """The places taken into an answer so far."""
 
-    def __init__(self, plan: Plan, found: Found, limit: int, before: Sequence[tuple[str, Span]] = ()) -> None:
+    def __init__(
+        self, plan: Plan, found: Found, limit: int, before: Sequence[tuple[str, Span]], *, wants_one: bool
+    ) -> None:
         self.plan, self.documents, self.limit = plan, found.documents, limit
         self._asked = asked_for(plan.standalone, plan.kind)
         self._best = [one.passage for one in found.ranked[:_BEST]]
         self.places: list[tuple[str, Span]] = list(before)
         self._covered: dict[tuple[str, Span], float] = {}  # share of the topic said and headed, of places taken
         self._before = len(before)
-        self.wants_one = True
+        self._wants_one = wants_one  # the very best is told however long it is
         self._used = 0
 
     @property
@@ -190,7 +191,7 @@ class _Chosen:
         for span in (*whole, *wide, *completed(reading, one.passage.span, first=not self.places)):
             size = len(tidy(reading.document, span).split())
             meets = any(name == other and taken.meets(span) for other, taken in self.places)
-            if not meets and (size <= left or (self.wants_one and not self.own and span == one.passage.span)):
+            if not meets and (size <= left or (self._wants_one and not self.own and span == one.passage.span)):
                 break
         else:
             return
