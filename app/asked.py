@@ -140,7 +140,7 @@ def asked_for(question: str, kind: Kind) -> Asked:
     """What a question asks for."""
     low = question.lower()
     found = next((asked for pattern, asked in _QUESTIONS if re.search(pattern, low)), Asked.ANY)
-    if kind is Kind.YESNO and found in _OF_NUMBERS and not re.search(r"\bh(?:ur|ow)\b", low):
+    if kind is Kind.YESNO and found in _OF_NUMBERS and not re.search(r"\bhur (?:m[åa]nga|mycket|stor|hög|låg|lång|ofta)|\bhow\b", low):
         return Asked.ANY  # "höjs bidraget?" asks for no sum
     return Asked.NUMBER if found is Asked.ANY and kind is Kind.FIGURE else found
 

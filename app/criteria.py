@@ -15,7 +15,7 @@ from ingest.model import Origin, Status
 def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
     """What assignments must be to belong to the set that a question asks for; `low` is the question in lower case."""
     statuses = statuses_of(low)
-    origins = origins_of(low)
+    origins = origins_of(re.sub(phrases.LEFT_OUT, " ", low))
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
         statuses = ()
@@ -85,6 +85,9 @@ def _expected(low: str) -> str:
 def _year_of_assignment(low: str, year: int) -> bool:
     """Whether a year is when the assignments were given ("uppdrag från 2020 eller 2021")."""
     if re.search(rf"\b{year}\s+års\s+(?:\w+\s+)?\w*uppdrag", low):
+        return True
+    given = rf"\b(?:fick|gav|gavs|fått|gett|beslutade\w*|beställde|lade|la)\b[^?]*\bunder\s+(?:år\s+)?{year}\b"
+    if re.search(given, low):
         return True
     return bool(
         re.search(

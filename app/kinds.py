@@ -59,7 +59,7 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
     found = []
     short = {word.lower() for word in WORD.findall(question) if re.search(r"[a-zåäö][A-ZÅÄÖ]", word)}  # "SiG", "SiS"
     papers = papers_asked_of(question)
-    for word in WORD.findall(question.lower()):
+    for word in WORD.findall(re.sub(phrases.FRAME_PHRASES, " ", question.lower())):
         if word in short or word in papers:
             found.append(word)
             continue

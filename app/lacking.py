@@ -60,7 +60,7 @@ _DURATION_ASKED = re.compile(
 _DURATION = re.compile(
     r"(?:\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|några|flera|ytterligare))\s*-?"
     r"(?:dag|dygn|veck|månad|mån\b|år(?!s)|timm|minut|kvartal|termin)\w*"
-    r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|permanent)\b",
+    r"|\b(?:till och med|t\.o\.m\.|fram till|tills vidare|permanent|senast|inom)\b",
     re.I,
 )
 _DONE_BY = re.compile(r"^vem (?:har|hade) (\w{3,}(?:at|it|tt))\b")

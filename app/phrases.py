@@ -22,6 +22,7 @@ ASSIGNMENT_NOUNS = (
 
 KINDS: tuple[tuple[str, Kind], ...] = (
     # (pattern in the question, lower case; kind); the first that fits counts
+    (r"\bhur (?:stor|hög|många|mycket)\w*\b[^?]*\b(?:jämfört|i jämförelse) med (?:år )?20\d\d\b", Kind.FIGURE),
     (
         r"\bjämför\b|\bskiljer\b|\bskillnad\w*\b|\bvs\.?\b|\bversus\b|\bjämfört med varandra\b|\bcompare\b|\bsame direction\b",
         Kind.COMPARE,
@@ -109,7 +110,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\bnämnds?uppdrag\w*", Origin.BOARD),
     (r"\b(?:kommunstyrelse|ks-?)uppdrag\w*", Origin.EXECUTIVE),
     (
-        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
+        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\bpå egen hand\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
         Origin.BOARD,
     ),
     (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
@@ -128,7 +129,7 @@ RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\blede
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
 # Each board's own, which the other has not
 APART = r"\b(?:bara|endast|enbart|only)\b[^?]*\b(?:respektive|och|and)\b[^?]*\b(?:bara|endast|enbart|only)\b"
-COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|nämnderna)\b|\b(?:har|hade|fick|fått|finns i) både\b[^.?]*\boch\b|\bin common\b"
+COMMON = r"\bgemensam(?:t|ma)?\b|\bsamma (?:uppdrag|åtgärd\w*|mål)\b|\bi båda\b|\bbåda (?:har|hade|nämnderna)\b|\b(?:har|hade|fick|fått|finns i|nämnderna i|hos) både\b[^.?]*\boch\b|\bin common\b"
 WITHOUT = r"\b(?:men inte(?: finns)?|inte finns(?: med)?|finns inte(?: med)?|saknas|som inte)\s+(?:\w+\s+){0,2}?(?:i|hos|med i)\s+(?P<where>[^?.,]+)|\b(?:saknar|lacks?)\b"
 INSIDE_BUDGET = r"\binom budget\w*|\bi budgetbeslut\w*"
 OUTSIDE_BUDGET = r"\butanför budget\w*|\bvid sidan av budget\w*"
@@ -216,6 +217,8 @@ SHORT = 4  # words of a question that is no question of its own
 LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
+# Turns of phrase whose words carry no topic where they stand so
+FRAME_PHRASES = r"\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
 # Words that ask or frame and carry no topic
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language

@@ -17,7 +17,7 @@ _MEASURES = re.compile(
     r"|\bgör\b[^?]*\bför att (?:minska|förebygga|undvika|hantera|motverka)\b"
 )
 _PICTURE = re.compile(r"\briskbild\w*")
-_PLAN = re.compile(r"\b(?:intern)?kontrollplan\w*")
+_PLAN = re.compile(r"\b(?:intern(?:a)? ?)?kontrollplan\w*")
 _NOT_PICTURE = re.compile(r"\binte\b[^?.]*\briskbild\w*")
 _AREA = re.compile(r"\b(?:under|område\w*|riskområde\w*|inom)\b")
 _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
@@ -25,7 +25,7 @@ _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
 _GENERIC = frozenset(
     (
         *("risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "riskbild", "riskbilden"),
-        *("samlad", "internkontrollplan", "kontroll", "kontroller", "kontrollerna", "mot", "hör", "tillhör"),
+        *("samlad", "internkontrollplan", "intern", "interna", "kontrollplan", "kontroll", "kontroller", "kontrollerna", "mot", "hör", "tillhör"),
         *("sorterar", "sorteras", "ligger", "tänker", "göra", "listas", "nämns", "ingår", "riskområde"),
         *("riskområdet", "tog", "själva", "åt", "minska", "förebygga", "undvika", "hantera", "motverka", "handlar"),
     )
