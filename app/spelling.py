@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +12,7 @@ from index.sparse import STOP_WORDS, fold_letters
 from ingest.words import known, lexicon
 
 _SHORTEST = 5  # letters; shorter words have too many neighbours
+_SHORTEST_PART = 3  # letters of what is put together or taken apart
 _MOST_DOUBTFUL = 7  # letters a and o of a word that may have lost their marks: 3 ** 7 forms at most
 _FEW_MARKS = 1  # å, ä and ö in a question that is written without them; one may have slipped in
 _MARKED = {"a": "aåä", "o": "oö"}
@@ -24,6 +25,7 @@ def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = fr
     question nearly without å, ä and ö a word that is Swedish with and without marks is what the documents say more.
     """
     by_fold = _folded(vocabulary)
+    question = _joined(question, vocabulary, keep)
     bare = sum(one != two for one, two in zip(question.lower(), fold_letters(question), strict=True)) <= _FEW_MARKS
     pieces, at = [], 0
     for match in WORD.finditer(question):
@@ -31,6 +33,23 @@ def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = fr
         if better:
             pieces += [question[at : match.start()], better]
             at = match.end()
+    return "".join([*pieces, question[at:]])
+
+
+def _joined(question: str, vocabulary: Mapping[str, int], keep: frozenset[str]) -> str:
+    """The question with a compound that is written apart ("verksamhets plan") put together, where the documents have
+    it, and its two parts less often one by one."""
+    pieces, at, end = [], 0, 0
+    words = list(WORD.finditer(question))
+    for first, second in pairwise(words):
+        one, other = first[0].lower(), second[0].lower()
+        apart = question[first.end() : second.start()] == " " and first.start() >= end
+        if not apart or min(len(one), len(other)) < _SHORTEST_PART or one in keep or {one, other} & STOP_WORDS:
+            continue
+        count = vocabulary.get(one + other, 0)
+        if count and count >= min(vocabulary.get(one, 0), vocabulary.get(other, 0)):
+            pieces += [question[at : first.end()], second[0].lower()]
+            at = end = second.end()
     return "".join([*pieces, question[at:]])
 
 
@@ -46,7 +65,9 @@ def _better(
         return None
     if bare and len(low) > 2 and (marked := _marked(low)):
         return marked
-    return _nearest(low, vocabulary, by_fold) if len(low) >= _SHORTEST else None
+    if len(low) < _SHORTEST:
+        return None
+    return _parted(low, vocabulary) or _nearest(low, vocabulary, by_fold)
 
 
 @lru_cache(1 << 12)
@@ -61,6 +82,14 @@ def _marked(word: str) -> str | None:
 
 def _forms(word: str) -> Iterator[str]:
     return map("".join, product(*(_MARKED.get(letter, letter) for letter in word)))
+
+
+def _parted(low: str, vocabulary: Mapping[str, int]) -> str | None:
+    """Two words of the documents that were written together, one of them a name: "lexmaria" is "lex maria"."""
+    cuts = ((low[:at], low[at:]) for at in range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1))
+    found = [(one, other) for one, other in cuts if one in vocabulary and other in vocabulary]
+    named = [pair for pair in found if sum(map(known, pair)) == 1]
+    return " ".join(max(named, key=lambda pair: min(map(vocabulary.__getitem__, pair)))) if named else None
 
 
 def _nearest(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]) -> str | None:
