@@ -85,11 +85,10 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _parted(low: str, vocabulary: Mapping[str, int]) -> str | None:
-    """Two words of the documents that were written together, one of them a name: "lexmaria" is "lex maria"."""
+    """Two words of the documents, one of them short, that were written together: "lexmaria" is "lex maria"."""
     cuts = ((low[:at], low[at:]) for at in range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1))
-    found = [(one, other) for one, other in cuts if one in vocabulary and other in vocabulary]
-    named = [pair for pair in found if sum(map(known, pair)) == 1]
-    return " ".join(max(named, key=lambda pair: min(map(vocabulary.__getitem__, pair)))) if named else None
+    found = [pair for pair in cuts if all(word in vocabulary for word in pair) and min(map(len, pair)) < _SHORTEST]
+    return " ".join(max(found, key=lambda pair: min(map(vocabulary.__getitem__, pair)))) if found else None
 
 
 def _nearest(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]) -> str | None:
