@@ -38,6 +38,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
         r"\bkommunbidrag\w*|\bbudgetram\w*|\bhow much\b|\bcost\w*|"
         r"\bwhat (?:is|was|will be) the (?:\w+ )?(?:budget|fee|grant|price|rent)\b|"
+        r"\bvad (?:får|fick|ska|måste|kommer) [^?]*\bbetala\b|"
         r"\bvad (?:får|fick|betalar|tjänar) [^?]*\bi (?:ersättning|lön|bidrag|arvode|avgift|hyra)\b|"
         r"\bhur (?:stor|hög|låg)[at]? (?:är|var|blir|blev) (?:(?!enligt|i|för|på|av|till)\w+ ){0,2}"
         r"(?:ram|\w*(?:budget|bidrag|anslag|underskott|överskott|hyra|kostnad|avgift))(?:e[nt]|n|s|er|erna)?\b",
@@ -48,7 +49,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         r"\bvilket (?:värde|tal|index)\b|\bhow (?:many|large|long|high)\b",
         Asked.NUMBER,
     ),
-    (r"\bnär\b|\bvilket år\b|\bvilken månad\b|\bhur länge\b|\bwhen\b|\bwhich year\b|\bsenast\b", Asked.TIME),
+    (r"\bnär\b|\bhur (?:snart|fort|snabbt)\b|\bvilket år\b|\bvilken månad\b|\bhur länge\b|\bwhen\b|\bwhich year\b|\bsenast\b", Asked.TIME),
     (
         r"^var\b|\boch var\b|\bvar (?:och|i|på|ligger|finns|sker|är|ska|får|kan|hålls|"
         r"öppnar)\b|\bvart\b|\b(?:i )?(?:vilken|vilka|vilket) (?:stadsdel\w*|område\w*|"

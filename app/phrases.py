@@ -47,7 +47,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ),
     (r"^(?:och |men )?(?:varför|why)\b", Kind.FACT),
     (
-        r"\bhur mycket\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur långa?\b|\bhur långt (?:avtal|samarbete|avstånd)\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
+        r"\bhur (?:mycket|mkt)\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur långa?\b|\bhur långt (?:avtal|samarbete|avstånd)\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
         Kind.FIGURE,
     ),
     (
@@ -122,7 +122,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\buppdrag från kommunstyrelsen\b|\bkommunstyrelsens uppdrag\b", Origin.EXECUTIVE),
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
-REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår)\s+)?(?:egna?\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår|\w+s(?=\s+eg))\s+)?(?:eg(?:na?|en)\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
 BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people write them
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
 RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"

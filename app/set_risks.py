@@ -13,12 +13,12 @@ from ingest.model import Document, Measure, Risk
 
 RISKS = re.compile(r"\brisk(?:er|erna|en)?\b(?!bild)|\brisks?\b")
 _MEASURES = re.compile(
-    r"\båtgärd(?:er|erna|en)?\b|\bgör(?:s|a)?\b[^?]{0,20}\b(?:åt|mot)\b|\bmeasures?\b"
+    r"\b(?:mot)?åtgärd(?:er|erna|en)?\b|\bmotdrag\w*|\bgör(?:s|a)?\b[^?]{0,20}\b(?:åt|mot)\b|\bmeasures?\b"
     r"|\bgör\b[^?]*\bför att (?:minska|förebygga|undvika|hantera|motverka)\b"
 )
 _PICTURE = re.compile(r"\briskbild\w*")
 _PLAN = re.compile(r"\b(?:intern(?:a)? ?)?kontrollplan\w*")
-_NOT_PICTURE = re.compile(r"\binte\b[^?.]*\briskbild\w*")
+_NOT_PICTURE = re.compile(r"\binte\b[^?.]*\briskbild\w*|^av [^?,:–-]*\briskbild\w*")  # "av alla risker i … vilka står i"
 _AREA = re.compile(r"\b(?:under|område\w*|riskområde\w*|inom)\b")
 _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
 # Words of such questions that name no risk
