@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app import english
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.phrases import DENIES
+from app.phrases import ASSIGNMENT_NOUNS, DENIES
 from app.select_assignments import in_scope, once, select, the_one
 from app.times import month_name
 from app.told_assignments import Register, status_of
@@ -18,6 +18,7 @@ from ingest.acts import act
 from ingest.model import Status
 
 _FOUND = 0.6  # how well the search must find an assignment that a question does not call one
+_ABOUT = 0.6  # share of a topic that an assignment meets in a question that does not speak of assignments
 _COMMENT, _WHOLE = 85, 75  # words of a comment that are told, and of one that is told whole
 _SHORT_ANSWER, _SHORTEST = 105, 40  # words of an answer to another question than how far it has come; of its comment
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
@@ -28,6 +29,8 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
     found = select(plan, register, terms)
     if not found:
         return _nothing(plan, register, terms)
+    if not _is_of_assignments(plan, found, terms):
+        return None
     if re.search(DENIES, plan.standalone.lower()) and plan.criteria == Criteria(
         document_years=plan.criteria.document_years
     ):
@@ -46,6 +49,14 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
         closing=tuple(_limits(plan, found, register)),
         suggestions=_suggestions(plan, found),
     )
+
+
+def _is_of_assignments(plan: Plan, found: Sequence[AssignmentEntry], terms: Sequence[Term]) -> bool:
+    """Whether a question is about assignments: it says so, or what it is about is what some of those found are about
+    ("vad är kvar att göra mot vräkning?")."""
+    if not terms or re.search(ASSIGNMENT_NOUNS, plan.standalone.lower()) or plan.criteria.decision:
+        return True
+    return any(coverage(terms, " ".join((entry.text, *entry.trail))) >= _ABOUT for entry in found)
 
 
 def _other_number(plan: Plan, count: int) -> bool:
