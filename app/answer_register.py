@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app import english
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
-from app.phrases import ASSIGNMENT_NOUNS, DENIES
+from app.phrases import ASSIGNMENT_NOUNS, DENIES, HEADING
 from app.select_assignments import in_scope, once, select, the_one
 from app.times import month_name
 from app.told_assignments import Register, status_of
@@ -52,11 +52,11 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
 
 
 def _is_of_assignments(plan: Plan, found: Sequence[AssignmentEntry], terms: Sequence[Term]) -> bool:
-    """Whether a question is about assignments: it says so, or what it is about is what some of those found are about
-    ("vad är kvar att göra mot vräkning?")."""
-    if not terms or re.search(ASSIGNMENT_NOUNS, plan.standalone.lower()) or plan.criteria.decision:
+    """Whether a question is about assignments: it says so or names their heading, or what it is about is what some of
+    those found are about ("vad är kvar att göra mot vräkning?")."""
+    if not terms or re.search(rf"{ASSIGNMENT_NOUNS}|{HEADING}", plan.standalone.lower()) or plan.criteria.decision:
         return True
-    return any(coverage(terms, " ".join((entry.text, *entry.trail))) >= _ABOUT for entry in found)
+    return any(coverage(terms, entry.text) >= _ABOUT for entry in found)
 
 
 def _other_number(plan: Plan, count: int) -> bool:

@@ -74,6 +74,7 @@ ONE_ASSIGNMENT = r"\b(?:\w*uppdraget|(?:ett|samma|det) uppdrag)\b"
 STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
 SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:[^?]*\bunder\s+rubriken\b[^?]*?|(?:\s+\w+){0,3})\s+(?:är|har|pågår|återstår|kvarstår)\b"
+HEADING = r"\brubriken\b"
 MEETING = r"\b(?:möten?|mötena|mötet|sammanträden?|sammanträdet|sammanträdena|beslut\w*|nämndmöten?)\b"
 # A sentence that says what is to be left out
 LEFT_OUT = r"\b(?:räkna|ta|visa|lista)\s+(?:alltså\s+)?inte\b[^.?]*|\binte\s+räkna\b[^.?]*|\bexklusive\b[^.?]*"
