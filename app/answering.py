@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.answer_boards import answer_all_boards, answer_named_boards, without_all_boards
 from app.answer_register import answer_count, answer_list, answer_status
 from app.answer_text import answer_text
+from app.count_boards import answer_counts, counts_by_board
 from app.looking import Looking, hits_of
 from app.model import Criteria, Draft, Kind, Statement
 from app.own_count import with_own_count
@@ -38,6 +39,8 @@ def from_register(looking: Looking) -> Draft | None:
     """The assignments that are asked for; None for other questions, and for those told board by board."""
     plan, register, terms = looking.plan, looking.known.register, looking.terms
     low = plan.standalone.lower()
+    if counts_by_board(plan):
+        return answer_counts(plan, register, terms)
     if plan.about_assignments and plan.kind is Kind.COUNT:
         counted = answer_count(plan, register, terms)
         return with_own_count(looking, counted) if counted else None
