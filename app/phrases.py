@@ -156,6 +156,8 @@ NO_SOURCE = (
     r"(?:(?<!\bi )(?<!\bur )(?<!\benligt )(?<!\bfrån )\b(?:en|ett|någon|något|varje|egen|eget)|\b(?:har|ha|hade|saknar|saknade"
     r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$"
 )
+# The same where it is the only sort that is named: "mellan uppdraget och genomförandeplanen", "hängde planen ihop med"
+NO_SOURCE_ALONE = r"\bmellan\b[^?]*\boch\s+$|\b(?!säg|redovis|nämn|beskr|berätt|föresl)\w{3,}(?:gde|kte|lade|nade|rade)\s+$"
 
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole

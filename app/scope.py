@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.phrases import NO_SOURCE, TYPE_PHRASES
+from app.phrases import NO_SOURCE, NO_SOURCE_ALONE, TYPE_PHRASES
 from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
@@ -72,14 +72,22 @@ def _named_documents(question: str, documents: Sequence[DocumentEntry]) -> tuple
 
 def _is_source(low: str, pattern: str) -> bool:
     """Whether a question names a sort of document as where to look."""
-    return any(not re.search(NO_SOURCE, low[: found.start()]) for found in re.finditer(pattern, low))
+    return any(_looks_in(low, found) for found in re.finditer(pattern, low))
+
+
+def _looks_in(low: str, found: re.Match[str]) -> bool:
+    before, after = low[: found.start()], low[found.end() :]
+    if re.search(NO_SOURCE, before):
+        return False
+    alone = not any(re.search(pattern, before + after) for pattern, _ in TYPE_PHRASES)
+    return not (alone and re.search(NO_SOURCE_ALONE, before) and not re.match(r"\s+(?:för\s+)?20\d\d", after))
 
 
 def papers_asked_of(question: str) -> frozenset[str]:
     """The sorts of documents that a question is about, not where to look for the answer: "hade en genomförandeplan"."""
     low = question.lower()
     found = (match for pattern, _ in TYPE_PHRASES for match in re.finditer(pattern, low))
-    return frozenset(match[0] for match in found if re.search(NO_SOURCE, low[: match.start()]))
+    return frozenset(match[0] for match in found if not _looks_in(low, match))
 
 
 def _is_type(word: str) -> bool:
