@@ -14,6 +14,7 @@ class Asked(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     CAUSE = "cause"
+    EFFECT = "effect"
     TIME = "time"
     DATE = "date"  # a day, or a decision's paragraph
     PLACE = "place"
@@ -33,6 +34,11 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         Asked.DATE,
     ),
     (r"\bvarför\b|\bberor\b|\bberodde\b|\borsak\w*|\banledning\w*|\bförklar\w*|\bwhy\b|\breason\b", Asked.CAUSE),
+    (
+        r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bleder det till\b|\bledde det till\b|\bvad blir effekt\w*"
+        r"|\bhur påverka\w*|\bconsequence\w*",
+        Asked.EFFECT,
+    ),
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),
     (
         r"\bkosta\w*|\bkostnad\w*|\bpris\w*|\bbelopp\w*|\bpengar\b|\bsumma\w*|\bkronor\b|"
@@ -76,7 +82,7 @@ ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's, a 
     re.I,
 )
 # What no row of numbers tells
-NO_NUMBER = frozenset((Asked.DATE, Asked.TIME, Asked.HOURS, Asked.PLACE, Asked.AGENT, Asked.CAUSE))
+NO_NUMBER = frozenset((Asked.DATE, Asked.TIME, Asked.HOURS, Asked.PLACE, Asked.AGENT, Asked.CAUSE, Asked.EFFECT))
 _OF_NUMBERS = (Asked.AMOUNT, Asked.NUMBER, Asked.SHARE)
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _NUMBER = (
@@ -110,6 +116,11 @@ _SAYS: dict[Asked, re.Pattern[str]] = {
         r"\b(?:bero(?:r|tt|dde)|på grund av|eftersom|därför|orsak\w*|förklara\w*|anledning\w*|"
         r"till följd|då|syfte\w*|för att|tack vare|med anledning|leder till|innebär|handlar om|"
         r"medför\w*)\b",
+        re.I,
+    ),
+    Asked.EFFECT: re.compile(
+        r"\b(?:leder|ledde|lett|medför\w*|innebär|innebar|påverka\w*|konsekvens\w*|följd\w*|effekt\w*|risk\w*|resultera\w*"
+        r"|bidra\w*|gör att|gjort att|försvåra\w*|saknas?|tvingas)\b",
         re.I,
     ),
     Asked.TIME: re.compile(

@@ -14,6 +14,7 @@ from index.sparse import STOP_WORDS, expansions, fold_letters, stem
 
 WORD = re.compile(r"[^\W_]+")
 _SHORTEST_HALF = 5  # letters of a compound's half that says something alone
+_SHORTEST_TURNED = 3  # of one whose halves may stand the other way round
 _PART = 0.8  # what a half of an unknown compound counts of a word of its own
 _UNSEEN = 0.35  # what a word that no document has counts: nothing can meet it, so it tells no text from another
 _LONGEST_SHORT = 4  # letters of an abbreviation
@@ -62,6 +63,8 @@ def terms(words: Iterable[str], vocabulary: Mapping[str, int], abbreviations: Ma
         forms = {own} if len(own) >= _SHORTEST_PART or len(word) <= len(own) else {own, fold_letters(word.lower())}
         for said in (*expansions(word, abbreviations), *phrases.get(word, ())):
             forms |= _telling(said, frequency, total if len(word) <= _LONGEST_SHORT else 0)
+        if not frequency.get(own):
+            forms |= _turned(own, frequency)
         seen = min((frequency[form] for form in forms if frequency.get(form)), default=0)
         own_seen = frequency.get(own, 0)
         if word in others and not own_seen:
@@ -101,6 +104,12 @@ def _phrases(words: Sequence[str], abbreviations: Mapping[str, str]) -> tuple[Ma
                 found.setdefault(run[0], []).extend(together)
                 others.update(run[1:])
     return found, frozenset(others)
+
+
+def _turned(word: str, frequency: Mapping[str, int]) -> frozenset[str]:
+    """The known compound of the same two parts the other way round: "poolbil" is a "bilpool"."""
+    cuts = range(_SHORTEST_TURNED, len(word) - _SHORTEST_TURNED + 1)
+    return frozenset(turned for cut in cuts if (turned := word[cut:] + word[:cut]) in frequency)
 
 
 def _parts(word: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
