@@ -7,7 +7,7 @@ from dataclasses import replace
 from app import english
 from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statement
 from app.phrases import ASSIGNMENT_NOUNS, DENIES, HEADING
-from app.select_assignments import in_scope, once, select, the_one
+from app.select_assignments import in_scope, once, select, the_likeliest
 from app.times import month_name
 from app.told_assignments import Register, status_of
 from app.topic import Term, coverage
@@ -207,14 +207,16 @@ def answer_status(
     plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
 ) -> Draft | None:
     """How far the one assignment that a question is about has come, with what its comment says; None when unclear."""
-    entry = the_one(plan, register, terms, hits) if terms else None  # of nothing in particular none is the one
+    likeliest = the_likeliest(plan, register, terms, hits) if terms else []  # of nothing in particular none is the one
+    entry = next(iter(likeliest), None)
     if entry and not plan.about_assignments and (hits or {}).get(entry.id, 0.0) < _FOUND:
         entry = None  # "hur gick det för …" may ask of anything: then the search must find it too
     if entry is None:
         return None
     if not entry.decision and re.search(_ASKS_DECISION, plan.standalone.lower()):
         return _undecided(entry)
-    return tell(entry, register, terms, Kind.STATUS, plan.language)
+    drafts = [tell(one, register, terms, Kind.STATUS, plan.language) for one in likeliest]
+    return replace(drafts[0], lead=tuple(statement for draft in drafts for statement in draft.lead))
 
 
 def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind, language: str = "sv") -> Draft:

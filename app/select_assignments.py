@@ -22,6 +22,7 @@ _PLAINLY = 0.95  # share that an assignment's own words meet: then no other's co
 _NEAR_BEST = 0.8  # and the share of what the best one meets
 _NAMED = 0.45  # share that a single assignment must meet for its status to be told
 _FAINT = 0.3  # less than that never points one out
+_ALIKE, _MOST_ALIKE = 0.9, 2  # share of the likeliest one's score that makes another as likely; not more than so many
 _AHEAD = 1.3  # between the two: so much better than the next one
 
 
@@ -226,6 +227,13 @@ def the_one(
 
     `hits` gives, by assignment, how well the search found its words, 0 to 1.
     """
+    return next(iter(the_likeliest(plan, register, terms, hits)), None)
+
+
+def the_likeliest(
+    plan: Plan, register: Register, terms: Sequence[Term], hits: Mapping[str, float] | None = None
+) -> list[AssignmentEntry]:
+    """The assignment that a question is about, and a second one where it is about that as much: "planen mot heder"."""
     scope = [entry for entry in register.entries if _in_filters(entry, replace(plan.filters, types=()))]
     origins = plan.criteria.origins
     families: dict[str, float] = {}
@@ -234,11 +242,19 @@ def the_one(
         families[entry.group] = max(families.get(entry.group, 0.0), score)
     ranked = sorted(families.items(), key=lambda pair: -pair[1])
     if not ranked or ranked[0][1] < _FAINT:
-        return None
+        return []
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if ranked[0][1] < _NAMED and ranked[0][1] < _AHEAD * second:
-        return None
-    family = [entry for entry in register.groups.get(ranked[0][0], ()) if entry in scope or not plan.filters.boards]
+        return []
+    alike = [group for group, score in ranked[:_MOST_ALIKE] if score >= _ALIKE * ranked[0][1]]
+    families = [
+        [entry for entry in register.groups.get(group, ()) if entry in scope or not plan.filters.boards]
+        for group in (alike if len(ranked) <= len(alike) or ranked[len(alike)][1] < _ALIKE * ranked[0][1] else alike[:1])
+    ]
+    return [min(_telling(family), key=teller) for family in families if family]
+
+
+def _telling(family: Sequence[AssignmentEntry]) -> Sequence[AssignmentEntry]:
+    """The entries of an assignment that tell how far it has come, or what is done about it; all where none does."""
     told = [entry for entry in family if entry.status is not Status.UNKNOWN]
-    handled = [entry for entry in family if entry.comment]
-    return min(told or handled or family, key=teller, default=None)
+    return told or [entry for entry in family if entry.comment] or family
