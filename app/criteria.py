@@ -15,7 +15,7 @@ from ingest.model import Origin, Status
 def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
     """What assignments must be to belong to the set that a question asks for; `low` is the question in lower case."""
     statuses = statuses_of(low)
-    origins = origins_of(re.sub(phrases.LEFT_OUT, " ", low))
+    origins = origins_of(re.sub(rf"{phrases.LEFT_OUT}|{phrases.REPORT_TO}(?: själva?)?", " ", low))
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
         statuses = ()
