@@ -82,8 +82,9 @@ def statements_of(
 ) -> list[Statement]:
     """Statements of at most so many words: the best units, each with what it needs to be understood; nothing twice.
     The very best is told however long it is, where nothing was told before or with `at_least_one`."""
-    before = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
-    chosen = _Chosen(plan, found, limit, before, wants_one=at_least_one or not before)
+    said = [(e.document, span) for statement in told for e in statement.evidence for span in e.spans]
+    before = [(name, span) for name, span in said if name in found.documents]
+    chosen = _Chosen(plan, found, limit, before, wants_one=at_least_one or not told)
     if plan.kind is Kind.SUMMARY:
         chosen.take_section(found)
     ranked = _on_topic(_about_names(plan, found.ranked)) if plan.kind is Kind.SUMMARY else found.ranked

@@ -9,7 +9,7 @@ from app.model import Criteria, Draft, DraftItem, Evidence, Kind, Plan, Statemen
 from app.phrases import ASSIGNMENT_NOUNS, DENIES, HEADING
 from app.select_assignments import in_scope, once, select, the_likeliest
 from app.times import month_name
-from app.told_assignments import Register, status_of
+from app.told_assignments import Register, says_status, status_of
 from app.topic import Term, coverage
 from app.wording import NUMBER_WORDS, and_list, number_word, status_word
 from index.model import AssignmentEntry
@@ -221,18 +221,21 @@ def answer_status(
 
 def tell(entry: AssignmentEntry, register: Register, terms: Sequence[Term], kind: Kind, language: str = "sv") -> Draft:
     """How far an assignment has come, with what its comment says of the question."""
-    status = status_of(entry, register)
+    source = says_status(entry, register)
+    status = source.status
     subject = f"Uppdraget att {_act(entry)}"
-    evidence = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
+    evidence: tuple[Evidence, ...] = (Evidence(entry.document, (*entry.spans, *entry.status_spans)),)
+    if source is not entry:
+        evidence = (*evidence, Evidence(source.document, (*source.spans, *source.status_spans)))
     if language == "en":
-        told = english.status(_act(entry), status, entry.title, entry.decision or "")
+        told = english.status(_act(entry), status, source.title, source.decision or "")
     elif status is Status.UNKNOWN and entry.comment:
         told = f"{subject} står i {entry.title} utan redovisad status. Om det sägs där:"
     elif status is Status.UNKNOWN:
         told = f"{subject} finns i {entry.title}; handlingarna säger inte hur långt det har kommit."
     else:
-        decided = f" ({entry.decision})" if entry.decision else ""
-        told = f"{subject} är **{status_word(status, 1)}**{decided} enligt {entry.title}."
+        decided = f" ({source.decision})" if source.decision else ""
+        told = f"{subject} är **{status_word(status, 1)}**{decided} enligt {source.title}."
     room = _COMMENT if kind is Kind.STATUS else max(_SHORTEST, _SHORT_ANSWER - len(told.split()))
     return Draft(kind, True, (Statement(told, evidence), *_comment(entry, terms, room)))
 

@@ -44,7 +44,7 @@ def from_register(looking: Looking) -> Draft | None:
     if plan.about_assignments and plan.kind is Kind.COUNT:
         counted = answer_count(plan, register, terms)
         return with_own_count(looking, counted) if counted else None
-    if plan.kind is Kind.COMPARE and len(plan.filters.boards) > 1 and re.search(ONE_ASSIGNMENT, low):
+    if terms and len(plan.filters.boards) > 1 and re.search(ONE_ASSIGNMENT, low):
         return None  # how each board has gone about one assignment: told board by board
     listed = plan.kind in (Kind.LIST, Kind.COMPARE) or (
         plan.kind is Kind.YESNO and bool(plan.criteria.statuses or plan.criteria.common)

@@ -59,8 +59,13 @@ def sort_of(entry: AssignmentEntry) -> str:
 
 
 def status_of(entry: AssignmentEntry, register: Register) -> Status:
-    """How far an assignment has come by the document that says it last; what another board's report says of it counts
-    where the assignment is for both boards."""
+    """How far an assignment has come by the document that says it last."""
+    return says_status(entry, register).status
+
+
+def says_status(entry: AssignmentEntry, register: Register) -> AssignmentEntry:
+    """The entry that says how far an assignment has come: its own, or the last one's; what another board's report says
+    of it counts where the assignment is for both boards."""
     told = [
         other
         for other in register.groups.get(entry.group, (entry,))
@@ -68,7 +73,7 @@ def status_of(entry: AssignmentEntry, register: Register) -> Status:
     ]
     own = entry if entry.status is not Status.UNKNOWN else None
     latest = max(told, key=lambda other: other.year or 0, default=None)
-    return (own or latest or entry).status
+    return own or latest or entry
 
 
 def _is_for_both(entry: AssignmentEntry, other: AssignmentEntry) -> bool:
