@@ -11,7 +11,7 @@ from app.answer_none import answer_none
 from app.answer_register import tell
 from app.looking import Looked, Looking, holds
 from app.model import Draft, Evidence, Kind, Plan, Statement
-from app.phrases import ALL_BOARDS, BOARDS
+from app.phrases import ALL_BOARDS, BOARDS, ONE_ASSIGNMENT
 from app.select_assignments import about, the_one
 from index.model import AssignmentEntry
 
@@ -68,7 +68,8 @@ def _of_board(looking: Looking, board: str) -> list[Statement]:
     own = looking.for_plan(_plan_of(looking, board))
     looked = own.look()
     said = _assignment(own, looked.found)
-    if not _says_it(own, looked, named=board in looking.plan.filters.boards):
+    whole = said and own.plan.kind is not Kind.COMPARE and re.search(ONE_ASSIGNMENT, own.plan.standalone.lower())
+    if whole or not _says_it(own, looked, named=board in looking.plan.filters.boards):
         return said
     if looked.rows and is_sure(looked.rows[0]):
         row = looked.rows[0]
