@@ -11,6 +11,7 @@ _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _PLACED = r"(?:\b(?:i|för|hos|på|av|inom|enligt|och|respektive|jämfört med|from|in|for)\s+)*"  # before a board's name
 _COMPASS = {"nordost": "no", "nordväst": "nv", "sydost": "so", "sydöst": "sö", "sydväst": "sv", "nordöst": "nö"}
+_ACCORDING = rf"\benl(?:igt|\.)?\s+(?:\w+s\s+)?(?:{'|'.join(pattern for pattern, _ in TYPE_PHRASES)})"
 _WORD = re.compile(r"[^\W\d_]{4,}")  # a search needs one
 
 
@@ -53,6 +54,7 @@ def unscoped(question: str, scope: Scope) -> str:
         left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
         short = "|".join(map(re.escape, initials_of(board)))
         left = re.sub(rf"{_PLACED}\b(?:{short})s?\b", " ", left, flags=re.I)
+    left = re.sub(_ACCORDING, " ", left, flags=re.I)
     left = " ".join(_YEAR.sub(" ", left).split())
     return left if _WORD.search(left) else question
 
