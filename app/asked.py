@@ -35,8 +35,8 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     ),
     (r"\bvarför\b|\bberor\b|\bberodde\b|\borsak\w*|\banledning\w*|\bförklar\w*|\bwhy\b|\breason\b", Asked.CAUSE),
     (
-        r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bleder det till\b|\bledde det till\b|\bvad blir effekt\w*"
-        r"|\bhur påverka\w*|\bconsequence\w*",
+        r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bled(?:er|de) det till\b"
+        r"|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
         Asked.EFFECT,
     ),
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),
@@ -55,7 +55,11 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
         r"\bvilket (?:värde|tal|index)\b|\bhow (?:many|large|long|high)\b",
         Asked.NUMBER,
     ),
-    (r"\bnär\b|\bhur (?:snart|fort|snabbt)\b|\bvilket år\b|\bvilken månad\b|\bhur länge\b|\bwhen\b|\bwhich year\b|\bsenast\b", Asked.TIME),
+    (
+        r"\bnär\b|\bhur (?:snart|fort|snabbt|länge)\b|\bvilket år\b|\bvilken månad\b|\bwhen\b|\bwhich year\b"
+        r"|\bsenast\b",
+        Asked.TIME,
+    ),
     (
         r"^var\b|\boch var\b|\bvar (?:och|i|på|ligger|finns|sker|är|ska|får|kan|hålls|"
         r"öppnar)\b|\bvart\b|\b(?:i )?(?:vilken|vilka|vilket) (?:stadsdel\w*|område\w*|"
@@ -152,7 +156,11 @@ def asked_for(question: str, kind: Kind) -> Asked:
     """What a question asks for."""
     low = question.lower()
     found = next((asked for pattern, asked in _QUESTIONS if re.search(pattern, low)), Asked.ANY)
-    if kind is Kind.YESNO and found in _OF_NUMBERS and not re.search(r"\bhur (?:m[åa]nga|mycket|stor|hög|låg|lång|ofta)|\bhow\b", low):
+    if (
+        kind is Kind.YESNO
+        and found in _OF_NUMBERS
+        and not re.search(r"\bhur (?:m[åa]nga|mycket|stor|hög|låg|lång|ofta)|\bhow\b", low)
+    ):
         return Asked.ANY  # "höjs bidraget?" asks for no sum
     return Asked.NUMBER if found is Asked.ANY and kind is Kind.FIGURE else found
 

@@ -157,7 +157,9 @@ NO_SOURCE = (
     r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$"
 )
 # The same where it is the only sort that is named: "mellan uppdraget och genomförandeplanen", "hängde planen ihop med"
-NO_SOURCE_ALONE = r"\bmellan\b[^?]*\boch\s+$|\b(?!säg|redovis|nämn|beskr|berätt|föresl)\w{3,}(?:gde|kte|lade|nade|rade)\s+$"
+NO_SOURCE_ALONE = (
+    r"\bmellan\b[^?]*\boch\s+$|\b(?!säg|redovis|nämn|beskr|berätt|föresl)\w{3,}(?:gde|kte|lade|nade|rade)\s+$"
+)
 
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
@@ -173,7 +175,7 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
         r"|\bhur slutade (?:året|ekonomin)\b)",
         _all(
             "ekonomi ekonomin ekonomiskt ekonomiska plus minus back runt överskott underskott vinst förlust bäst sämst "
-            "bättre sämre resultat resultatet utfall utfallet året slutade"
+            "bättre sämre räknade prognos prognosen resultat resultatet utfall utfallet året slutade"
         ),
         "Vilket resultat redovisade nämnden",
         "resultat",
@@ -194,6 +196,8 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
         "medarbetare",
     ),
 )
+# The same before the year is over, or where its annual report is not among the documents
+EXPECTED_RESULT = ("Vilket resultat redovisade", "Vilket resultat eller vilken prognos redovisade")
 ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of yet
 # Whether it went well is asked for, and said by the sign of a number
 PLUS_OR_MINUS = r"\b(?:plus|minus|back|överskott\w*|underskott\w*|vinst|förlust|surplus|deficit)\b"

@@ -12,6 +12,7 @@ from app.scope import Scope, scope_of, unscoped
 from app.spelling import mend
 from app.topic import WORD
 from index.model import DocumentEntry, Filters
+from ingest.metadata import REPORT
 
 
 class Planner:
@@ -75,8 +76,16 @@ class Planner:
             if re.search(phrases.ROWS_ASKED, question.lower()):
                 break
             if not topic - words and re.search(asked, question.lower()) and self.vocabulary.get(needed):
+                if not self._is_reported(scope):
+                    said = said.replace(*phrases.EXPECTED_RESULT)
                 return f"{' '.join((said, places, *map(str, scope.years))).strip()}?"
         return question
+
+    def _is_reported(self, scope: Scope) -> bool:
+        """Whether each board that is named has an annual report for the years that are."""
+        told = {(document.board, document.year) for document in self.documents if document.type == REPORT}
+        boards = scope.boards or tuple({document.board for document in self.documents})
+        return all((board, year) in told for board in boards for year in scope.years)
 
 
 def narrow(plan: Plan, chosen: Filters) -> Plan:

@@ -249,7 +249,9 @@ def the_likeliest(
     alike = [group for group, score in ranked[:_MOST_ALIKE] if score >= _ALIKE * ranked[0][1]]
     families = [
         [entry for entry in register.groups.get(group, ()) if entry in scope or not plan.filters.boards]
-        for group in (alike if len(ranked) <= len(alike) or ranked[len(alike)][1] < _ALIKE * ranked[0][1] else alike[:1])
+        for group in (
+            alike if len(ranked) <= len(alike) or ranked[len(alike)][1] < _ALIKE * ranked[0][1] else alike[:1]
+        )
     ]
     return [min(_telling(family), key=teller) for family in families if family]
 

@@ -18,14 +18,28 @@ _MEASURES = re.compile(
 )
 _PICTURE = re.compile(r"\briskbild\w*")
 _PLAN = re.compile(r"\b(?:intern(?:a)? ?)?kontrollplan\w*")
-_NOT_PICTURE = re.compile(r"\binte\b[^?.]*\briskbild\w*|^av [^?,:–-]*\briskbild\w*")  # "av alla risker i … vilka står i"
+_NOT_PICTURE = re.compile(
+    r"\binte\b[^?.]*\briskbild\w*|^av [^?,:–-]*\briskbild\w*"
+)  # "av alla risker i … vilka står i"
 _AREA = re.compile(r"\b(?:under|område\w*|riskområde\w*|inom)\b")
 _CONTROLS = re.compile(r"\bkontroll(?:er|erna|aktivitet\w*)?\b|\bcontrols?\b")
 # Words of such questions that name no risk
 _GENERIC = frozenset(
     (
         *("risk", "risker", "risken", "riskerna", "åtgärd", "åtgärder", "åtgärderna", "riskbild", "riskbilden"),
-        *("samlad", "internkontrollplan", "intern", "interna", "kontrollplan", "kontroll", "kontroller", "kontrollerna", "mot", "hör", "tillhör"),
+        *(
+            "samlad",
+            "internkontrollplan",
+            "intern",
+            "interna",
+            "kontrollplan",
+            "kontroll",
+            "kontroller",
+            "kontrollerna",
+            "mot",
+            "hör",
+            "tillhör",
+        ),
         *("sorterar", "sorteras", "ligger", "tänker", "göra", "listas", "nämns", "ingår", "riskområde"),
         *("riskområdet", "tog", "själva", "åt", "minska", "förebygga", "undvika", "hantera", "motverka", "handlar"),
     )

@@ -26,7 +26,7 @@ TYPES: tuple[tuple[str, str], ...] = (
     (r"\btj[äa]nsteutl[åa]tande", "tjänsteutlåtande"),
     (r"\bpolicy|\briktlinje|\bprogram\b|\breglemente|\bplan\b", "styrdokument"),
 )
-OTHER = "övrigt"
+OTHER, REPORT = "övrigt", "årsrapport"
 # Sorts that say what is to be done, not how it went
 PLANS = frozenset(("yrkande", "genomförandeplan", "verksamhetsplan", "handlingsplan", "budget"))
 
