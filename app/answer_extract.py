@@ -234,7 +234,7 @@ def _is_said(text: str, said: Sequence[str]) -> bool:
 
 def _is_parallel(one: str, other: str) -> bool:
     """Whether two texts say the same of different things: the same words with other numbers."""
-    words, others = set(_LETTERS.findall(one.lower())), set(_LETTERS.findall(other.lower()))
+    words, others = ({folded_stem(word) for word in _LETTERS.findall(text)} for text in (one, other))
     same = len(words & others) > _SAME_WORDS * max(len(words), len(others))
     return same and set(_DIGITS.findall(one)) != set(_DIGITS.findall(other))
 

@@ -14,6 +14,7 @@ from app.answer_prose import answer_prose, compared_figures, found_of_parts
 from app.answer_register import tell
 from app.answer_sets import answer_set
 from app.asked import asked_for
+from app.elsewhere import look_elsewhere
 from app.lacking import instead_of_end, left_open
 from app.looking import Looked, Looking, holds
 from app.model import Draft, Kind, Statement
@@ -32,6 +33,7 @@ _TELLS_ONE = (Kind.FACT, Kind.YESNO, Kind.STATUS, Kind.SUMMARY)  # questions tha
 def answer_text(looking: Looking) -> Draft:
     """What the text says, or an honest no."""
     looked = looking.look()
+    looked = look_elsewhere(looking, looked) or looked
     for kind in IN_ORDER:
         said = kind(looking, looked)
         if said:

@@ -84,7 +84,7 @@ class Planner:
     def _is_reported(self, scope: Scope) -> bool:
         """Whether each board that is named has an annual report for the years that are."""
         told = {(document.board, document.year) for document in self.documents if document.type == REPORT}
-        boards = scope.boards or tuple({document.board for document in self.documents})
+        boards = scope.boards or {document.board for document in self.documents}
         return all((board, year) in told for board in boards for year in scope.years)
 
 

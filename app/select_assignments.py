@@ -246,14 +246,11 @@ def the_likeliest(
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if ranked[0][1] < _NAMED and ranked[0][1] < _AHEAD * second:
         return []
-    alike = [group for group, score in ranked[:_MOST_ALIKE] if score >= _ALIKE * ranked[0][1]]
-    families = [
-        [entry for entry in register.groups.get(group, ()) if entry in scope or not plan.filters.boards]
-        for group in (
-            alike if len(ranked) <= len(alike) or ranked[len(alike)][1] < _ALIKE * ranked[0][1] else alike[:1]
-        )
-    ]
-    return [min(_telling(family), key=teller) for family in families if family]
+    alike = [group for group, score in ranked if score >= _ALIKE * ranked[0][1]]
+    told = alike if len(alike) <= _MOST_ALIKE else alike[:1]
+    anywhere = not plan.filters.boards
+    groups = [[one for one in register.groups.get(group, ()) if anywhere or one in scope] for group in told]
+    return [min(_telling(family), key=teller) for family in groups if family]
 
 
 def _telling(family: Sequence[AssignmentEntry]) -> Sequence[AssignmentEntry]:
