@@ -111,7 +111,7 @@ def _near_first(plan: Plan, ranked: Sequence[Ranked], documents: Mapping[str, Do
     for one in ranked[1:]:
         number = reading.number_at(one.passage.span) if one.passage.document == best.document else None
         other = UnitKind.ROW in (best.kind, one.passage.kind)  # a table's next row is about something else
-        other = other or (lacking and not says(asked, one.passage.text))
+        other = other or ((lacking or asked is Asked.EFFECT) and not says(asked, one.passage.text))
         if at is not None and number is not None and not other and one.passage.section == best.section:
             gain = _NEAR * exp(-(abs(number - at) - 1) / _FAR) * (1.0 if number > at else _BACK)
             one = replace(one, score=min(ranked[0].score, one.score + gain))

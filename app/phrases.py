@@ -45,6 +45,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         r"\bräkna upp\b|\blista\b|\bnämn (?:alla|de)\b|\bvilka\b|\bvilka är\b|\blist\b|\bge (?:mig )?(?:alla|samtliga)\b|\bwhich (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b)\w+s (?:are|were|will|does|do|did|have|should|get|got)\b|\bvisa (?:alla|mig)\b|\bwhich (?:assignments|measures|goals|risks|parties|programmes)\b",
         Kind.LIST,
     ),
+    (  # How somebody went about something, what is left to do
+        r"\bhur har [^?]*\b(?:rustat|arbetat|jobbat|förberett|gått till\s?väga|tagit sig an)\b|\bvad (?:återstår|är kvar)\b",
+        Kind.SUMMARY,
+    ),
     (r"^(?:och |men )?(?:varför|why)\b", Kind.FACT),
     (
         r"\bhur (?:mycket|mkt)\b|\bhur stor[at]?\b|\bhur hög[at]?\b|\bhur många\b|\bhur långa?\b|\bhur långt (?:avtal|samarbete|avstånd)\b|\bkostar\b|\bkostnaden\b|\bkostade\b|\bpris(?:et)?\b|\bbelopp\w*\b|\bhow (?:much|many|large|high|big)\b|\bwhat (?:was|is) the (?:total|number|share|cost)\b|\bandel(?:en)?\b|\bprocent\b",
