@@ -36,7 +36,8 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (r"\bvarför\b|\bberor\b|\bberodde\b|\borsak\w*|\banledning\w*|\bförklar\w*|\bwhy\b|\breason\b", Asked.CAUSE),
     (
         r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bled(?:er|de) det till\b"
-        r"|\bvad (?:innebär|innebar|betyder|betydde) [^?]+ för\b|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
+        r"|\bvad (?:innebär|innebar|betyder|betydde) [^?]+ för\b"
+        r"|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
         Asked.EFFECT,
     ),
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),

@@ -218,7 +218,7 @@ def test_reported_to_the_board_itself(planner: Planner) -> None:
         ("Gick Norr plus eller minus 2024?", "Vilket resultat redovisade nämnden Norr 2024?"),
         (
             "Vem gick bäst 2024, Norr eller Öster?",
-            "Vilket resultat eller vilken prognos redovisade nämnden Norr respektive Öster 2024?",  # Öster has no report
+            "Vilket resultat eller vilken prognos redovisade nämnden Norr respektive Öster 2024?",  # no report
         ),
         ("Vilken avdelning i Norr gick mest back 2024?", "Vilken avdelning i Norr gick mest back 2024?"),
         ("Hur mycket pengar får Norr 2025?", "Hur stort kommunbidrag har Norr 2025?"),
