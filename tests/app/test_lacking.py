@@ -171,6 +171,7 @@ def test_who_did_it(question: str, text: str, lacking: bool) -> None:
         (Asked.NUMBER, "hur lång är väntetiden?", "Väntetiden är sju veckor.", False),
         (Asked.TIME, "hur länge pågår försöket?", "Försöket pågår i hamnen.", True),
         (Asked.TIME, "hur länge pågår försöket?", "Försöket pågår till och med våren.", False),
+        (Asked.TIME, "hur länge får försöket dröja?", "Försöket avslutas senast i vår.", False),
     ],
 )
 def test_values(asked: Asked, question: str, text: str, lacking: bool) -> None:

@@ -220,6 +220,8 @@ def test_reported_to_the_board_itself(planner: Planner) -> None:
             "Vem gick bäst 2024, Norr eller Öster?",
             "Vilket resultat eller vilken prognos redovisade nämnden Norr respektive Öster 2024?",  # no report
         ),
+        ("Gick Norr plus 2025?", "Vilket resultat eller vilken prognos redovisade nämnden Norr 2025?"),  # nor here
+        ("Hur gick ekonomin i Norr?", "Vilket resultat redovisade nämnden Norr?"),
         ("Vilken avdelning i Norr gick mest back 2024?", "Vilken avdelning i Norr gick mest back 2024?"),
         ("Hur mycket pengar får Norr 2025?", "Hur stort kommunbidrag har Norr 2025?"),
         ("Hur stor är Norrs budget?", "Hur stort kommunbidrag har Norr?"),

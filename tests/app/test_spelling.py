@@ -24,3 +24,27 @@ WORDS = {
 )
 def test_mend(question: str, mended: str) -> None:
     assert mend(question, WORDS, frozenset({"norr"})) == mended
+
+
+APART = {
+    "genomförandeplanen": 9, "genomförande": 4, "planen": 20, "lex": 4, "sarah": 4, "barnhem": 2, "barn": 50, "hem": 5,
+    "tillbad": 3, "norrplan": 3, "kontrollplan": 3, "bad": 8, "plan": 9,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        ("vad säger genomförande planen", "vad säger genomförandeplanen"),
+        ("Genomförande Planen", "Genomförandeplanen"),
+        ("kontroll plan", "kontrollplan"),  # no document has the first part
+        ("genomförande, planen", "genomförande, planen"),  # two things
+        ("barn hem", "barn hem"),  # said more often one by one
+        ("till bad", "till bad"),  # a stop word
+        ("norr plan", "norr plan"),  # a board's name
+        ("lexsarah", "lex sarah"),
+        ("badplan", "badplan"),  # a Swedish compound
+    ],
+)
+def test_words_written_apart_or_together(question: str, mended: str) -> None:
+    assert mend(question, APART, frozenset({"norr"})) == mended

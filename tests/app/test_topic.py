@@ -39,3 +39,15 @@ def test_a_stem_that_is_a_function_word_is_not_met() -> None:
     (moon,) = terms(["månen"], {"man": 9, "månad": 3}, {})
     assert coverage([moon], "Man betalar varje månad.") == 0.0
     assert coverage([moon], "Resan till månen kostar mycket.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("word", "vocabulary", "met"),
+    [
+        ("poolbil", {"bilpool": 3}, True),  # the same compound the other way round
+        ("poolbil", {"bilpool": 3, "poolbil": 1}, False),  # one that the documents have themselves
+    ],
+)
+def test_a_turned_compound(word: str, vocabulary: dict[str, int], met: bool) -> None:
+    (term,) = terms([word], vocabulary, {})
+    assert (coverage([term], "Medarbetarna delar en bilpool.") > 0.5) is met

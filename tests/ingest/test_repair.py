@@ -30,6 +30,7 @@ needs_shared = pytest.mark.skipif(
         ("Radet &r nytt, och gérdarna §ver &lven dr hdga.", "Rådet är nytt, och gårdarna över älven är höga."),
         ("Ioner och 1dngsiktiga villkor pA orten", "Löner och långsiktiga villkor på orten"),
         # for two letters
+        ("Det finns ett méitt för arbetet.", "Det finns ett mått för arbetet."),
         ("Kulturnéimnden och idrottsniimnden trdffades.", "Kulturnämnden och idrottsnämnden träffades."),
         # a letter gone
         ("Utifrn planen", "Utifrån planen"),

@@ -1,0 +1,34 @@
+"""What a question asks for, and about what."""
+
+import pytest
+
+from app.kinds import kind_of, topic_of
+from app.model import Kind
+from app.scope import scope_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("hur stor var frånvaron 2024 jämfört med 2023?", Kind.FIGURE),  # one number, and the one before it
+        ("hur många bad fanns 2024 i jämförelse med år 2023?", Kind.FIGURE),
+        ("hur stor var frånvaron i norr jämfört med öster?", Kind.COMPARE),
+        ("hur mkt har badet?", Kind.FIGURE),
+        ("badet byggs om, vad återstår?", Kind.SUMMARY),
+        ("hur har norr rustat för kriser?", Kind.SUMMARY),
+    ],
+)
+def test_kind(question: str, kind: Kind) -> None:
+    assert kind_of(question, about_assignments=False) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Har badet i så fall varmt vatten?", ("badet", "varmt", "vatten")),
+        ("Vilka fall har badet?", ("fall", "badet")),  # the same word, of weight here
+        ("Vilka sorters bad har nämnderna?", ("bad",)),
+    ],
+)
+def test_turns_of_phrase_are_no_topic(question: str, topic: tuple[str, ...]) -> None:
+    assert topic_of(question, scope_of(question, ()), ()) == topic
