@@ -226,3 +226,33 @@ def test_none_is_said_only_where_all_are_followed_up(register: Register) -> None
     unsaid, said = answer_list(asked, partly, ()), answer_list(asked, known, ())
     assert unsaid and not unsaid.answered and "har två en redovisad status" in unsaid.lead[1].text
     assert said and said.answered and said.lead[0].text.startswith("**Inget** av de 2")
+
+
+def test_how_far_it_has_come_is_told_by_the_source_that_says_it() -> None:
+    own = replace(ENTRIES[0], status=Status.UNKNOWN, title="Plan")
+    report = replace(own, id="r", document="rapport", title="Rapport", status=Status.DONE, decision="2024-03-26 § 86")
+    for language, said in (
+        ("sv", "(2024-03-26 § 86) enligt Rapport."),
+        ("en", "(2024-03-26 § 86) according to Rapport."),
+    ):
+        first, *_ = tell(own, Register.of((own, report), ()), (), Kind.STATUS, language).lead
+        assert first.text.endswith(said)
+        assert [place.document for place in first.evidence] == [own.document, "rapport"]
+    alone, *_ = tell(report, Register.of((own, report), ()), (), Kind.STATUS).lead
+    assert [place.document for place in alone.evidence] == ["rapport"]  # once
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "listed"),
+    [
+        ("Vad är kvar att göra för simhallen?", "simhallen", False),  # no assignment is about it
+        ("Vad är kvar att göra med husdjur?", "husdjur", True),
+        ("Vilka uppdrag är kvar för simhallen?", "simhallen", True),  # says what is asked for
+        ("Vad är kvar under rubriken simhallen?", "simhallen", True),
+    ],
+)
+def test_what_is_left_is_a_list_where_assignments_are_about_it(
+    register: Register, question: str, topic: str, listed: bool
+) -> None:
+    asked = plan(topic=(topic,), question=question, statuses=(Status.ONGOING, Status.NOT_STARTED))
+    assert (answer_list(asked, register, terms((topic,), VOCABULARY, {})) is not None) is listed

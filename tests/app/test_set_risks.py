@@ -66,6 +66,17 @@ def answered(question: str, document: Document, *hits: str) -> Draft | None:
             ["Inköp utanför avtal"],
             "**En risk står** i internkontroll",
         ),
+        (
+            "Vilka risker talas det om i interna kontrollplanen?",
+            ["Inköp utanför avtal"],
+            "**En risk står** i internkontroll",
+        ),
+        (
+            "Av alla risker i riskbilden, vilka står i internkontrollplanen?",
+            ["Inköp utanför avtal"],
+            "**En risk står** i internkontroll",
+        ),
+        ("Vilka motdrag finns mot hot?", ["Larm"], "**En åtgärd** mot risken ”Hot mot medarbetare”"),
         ("Vad gör man åt hot?", ["Larm"], "**En åtgärd** mot risken ”Hot mot medarbetare”"),
         ("Vilka kontroller görs?", ["Granskning"], "**En kontrollaktivitet**"),
         ("Vilka åtgärder finns mot hot?", ["Larm"], "**En åtgärd** mot risken ”Hot mot medarbetare”"),

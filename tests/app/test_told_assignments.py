@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.told_assignments import Register, status_of
+from app.told_assignments import Register, says_status, status_of
 from ingest.model import Status
 from tests.app.made import made_assignment
 
@@ -25,3 +25,15 @@ def test_another_boards_report(own: tuple[str, ...], others: tuple[str, ...], wa
     same_board = replace(plan, board="Socialnämnden Norr")
     assert status_of(same_board, Register.of([same_board, report], [])) is Status.DONE
     assert status_of(plan, Register.of([plan, replace(report, board=None)], [])) is Status.DONE  # the city's report
+
+
+def test_the_last_report_says_it_where_the_entry_does_not() -> None:
+    plan = made_assignment(1, "Utreda en simhall.", status=Status.UNKNOWN)
+    first, last = (
+        made_assignment(2, "Utreda en simhall.", status=Status.ONGOING, group=plan.group, year=year)
+        for year in (2022, 2023)
+    )
+    register = Register.of([plan, last, first], [])
+    assert says_status(plan, register) is last
+    assert says_status(first, register) is first  # it says it itself
+    assert says_status(plan, Register.of([plan], [])) is plan
