@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.assistant import Assistant
+from ingest.model import Span, Status
 from tests.app.fakes import FakeIndex
-from tests.app.made import made_document
+from tests.app.made import made_assignment, made_document
 
 PAGES = {
     "Socialnämnden Norr": "Husdjur\nAlla boenden i Norr har husdjur sedan 2023, mest katter.",
@@ -44,3 +45,30 @@ def test_compared(boards: Assistant, question: str, headings: list[str], silent:
     assert [part.splitlines()[0] for part in parts] == headings
     assert [part.splitlines()[0] for part in parts if "*Sägs inte i handlingarna.*" in part] == silent
     assert all("[" in part for part in parts if part.splitlines()[0] not in silent)
+
+
+@pytest.mark.parametrize(
+    ("question", "more_told"),
+    [
+        ("Hur gick det med uppdraget om fontäner i Norr och Väst?", False),  # told whole
+        ("Jämför uppdraget om fontäner i Norr och Väst", True),
+    ],
+)
+def test_one_assignment_of_two_boards(tmp_path: Path, question: str, more_told: bool) -> None:
+    index, statuses = FakeIndex(), {"Norr": Status.ONGOING, "Väst": Status.DONE}
+    order, more = "Utreda fontäner på torgen.", "Nämnden har många fontäner."
+    for number, (place, status) in enumerate(statuses.items()):
+        comment = f"Fontänen i {place} är ritad."
+        text = f"Uppdrag\n{order} {comment}\n{more}"
+        spans = [(Span(text.index(words), text.index(words) + len(words)),) for words in (order, comment)]
+        row = {"id": place, "board": f"Socialnämnden {place}", "document": f"plan-{number}", "status": status}
+        index.listed.append(made_assignment(1, order, **row, spans=spans[0], comment=comment, comment_spans=spans[1]))
+        original = tmp_path / f"plan-{number}.txt"
+        original.write_text(text, encoding="utf-8")
+        index.add(made_document(original.stem, [text], board=row["board"]), original)
+    norr, west = Assistant(index).ask(question).answer.split("### ")[1:]
+    assert "**pågående**" in norr
+    assert "Fontänen i Norr är ritad." in norr
+    assert "**avslutat**" in west
+    assert "Fontänen i Väst är ritad." in west
+    assert (more in norr) is more_told

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer_extract import answer_extract, find
-from app.model import Kind
+from app.answer_extract import answer_extract, find, statements_of
+from app.model import Evidence, Kind, Statement
 from app.tidying import tidy
 from ingest.model import Chunk, Document, Figure, Listing, Row, Section, Span, Table
 from tests.app.prose import passages, plan, prose, wanted
@@ -162,3 +162,12 @@ def test_of_what_stands_near_a_consequence_only_another_one_is_told(question: st
     asked = plan(question, *topic)
     draft = answer_extract(asked, find(asked, wanted(*topic), seen, {"plan": document}))
     assert (beside in [statement.text for statement in draft.lead]) is is_told
+
+
+def test_what_was_told_before_may_stand_in_a_document_that_was_not_found() -> None:
+    document, asked = prose("Badet i hamnen har öppet för alla."), plan("Har badet öppet?", "badet", "öppet")
+    found = find(asked, wanted("badet", "öppet"), passages(document), {"plan": document})
+    told = Statement("Uppdraget är avslutat.", (Evidence("rapport", (Span(0, 9),)),))
+    assert [one.text for one in statements_of(asked, found, 40, [told])] == ["Badet i hamnen har öppet för alla."]
+    assert statements_of(asked, found, 3, [told]) == []  # no room, and something was told
+    assert statements_of(asked, found, 3) != []
