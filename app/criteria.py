@@ -11,6 +11,8 @@ from app.times import MONTHS, month_of, time_of
 from index.model import DocumentEntry, Filters
 from ingest.model import Origin, Status
 
+_YEARS = 15  # before or since a year, whose assignments are still told of
+
 
 def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
     """What assignments must be to belong to the set that a question asks for; `low` is the question in lower case."""
@@ -32,7 +34,7 @@ def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[Docum
     return Criteria(
         statuses=statuses,
         origins=() if kind and origins == (Origin.COUNCIL,) else origins,
-        years=own,
+        years=tuple(dict.fromkeys(year for one in own for year in _span_of_years(low, one))),
         document_years=tuple(y for y in named if y not in own and y in reported),
         addressees=("alla nämnder", "samtliga nämnder") if everyone else _addressees(low, scope),
         report_to=phrases.BODIES.get(report["who"], report["who"]) if report else "",
@@ -86,6 +88,8 @@ def _year_of_assignment(low: str, year: int) -> bool:
     """Whether a year is when the assignments were given ("uppdrag från 2020 eller 2021")."""
     if re.search(rf"\b{year}\s+års\s+(?:\w+\s+)?\w*uppdrag", low):
         return True
+    if len(_span_of_years(low, year)) > 1:
+        return True
     given = rf"\b(?:fick|gav|gavs|fått|gett|beslutade\w*|beställde|lade|la)\b[^?]*\bunder\s+(?:år\s+)?{year}\b"
     if re.search(given, low):
         return True
@@ -95,6 +99,14 @@ def _year_of_assignment(low: str, year: int) -> bool:
             low,
         )
     )
+
+
+def _span_of_years(low: str, year: int) -> tuple[int, ...]:
+    """The years that a question means by one: those before it ("äldre än från 2024"), those since, or it alone."""
+    before = low[: low.find(str(year))]
+    if re.search(phrases.YEARS_BEFORE, before):
+        return tuple(range(year - _YEARS, year))
+    return tuple(range(year, year + _YEARS)) if re.search(phrases.YEARS_SINCE, before) else (year,)
 
 
 def _year_of_document(low: str, year: int) -> bool:

@@ -69,7 +69,10 @@ ASKS = r"\b(?:vad|vilk\w+|hur|när|vem|vems|var|varför|vart|what|which|who|how|
 BEGINS_WITH_VERB = (
     r"^(?:\w+(?:[aeiouyåäö]r|ades|ade|ddes|dde|tes|te|des|de)|var|tog|gav|gick|höll|sa|did|do|does|was|were)\b"
 )
-BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b"
+BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b|\bfullmäktiges?\s+(?:och|eller)\s+(?:kommun)?styrelsens?\b"
+# Before a year: the assignments of the years before it, and of it and those after it
+YEARS_BEFORE = r"\b(?:äldre än|tidigare än|före|innan)\s+(?:från\s+)?(?:år\s+)?$"
+YEARS_SINCE = r"\b(?:sedan|fr\.?o\.?m\.?|från och med|nyare än(?: från)?)\s+(?:år\s+)?$"
 EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b|\b(?:sammanlagt|totalt|tillsammans|ihop)\b"
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
 # The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
@@ -106,7 +109,7 @@ STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
         (Status.ONGOING,),
     ),
     (
-        r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:nämnden )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockats? av\b",
+        r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:nämnden )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockat?s? av\b|\bbockade\w*\b[^?]{0,30}\bav\b",
         (Status.DONE,),
     ),
 )
@@ -115,7 +118,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\bnämnds?uppdrag\w*", Origin.BOARD),
     (r"\b(?:kommunstyrelse|ks-?)uppdrag\w*", Origin.EXECUTIVE),
     (
-        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\bpå egen hand\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\begna uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
+        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\bpå egen hand\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\beg(?:na|et) uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
         Origin.BOARD,
     ),
     (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
@@ -127,7 +130,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\buppdrag från kommunstyrelsen\b|\bkommunstyrelsens uppdrag\b", Origin.EXECUTIVE),
 )
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
-REPORT_TO = r"\b(?:redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår|\w+s(?=\s+eg))\s+)?(?:eg(?:na?|en)\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
+REPORT_TO = r"\b(?:redovisas?|(?:åter)?rapportera|redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår|\w+s(?=\s+eg))\s+)?(?:eg(?:na?|en)\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
 BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people write them
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
 RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
@@ -229,7 +232,7 @@ LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
 # Turns of phrase whose words carry no topic where they stand so
-FRAME_PHRASES = r"\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
+FRAME_PHRASES = r"\b(?:äldre|tidigare|nyare) än\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
 # Words that ask or frame and carry no topic
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language
