@@ -19,6 +19,7 @@ from ingest.model import Status
 
 _FOUND = 0.6  # how well the search must find an assignment that a question does not call one
 _ABOUT = 0.6  # share of a topic that an assignment meets in a question that does not speak of assignments
+_MOST_SHOWN, _MOST_WORDS = 5, 120  # assignments, and words of them, that are told under their number
 _COMMENT, _WHOLE = 85, 75  # words of a comment that are told, and of one that is told whole
 _SHORT_ANSWER, _SHORTEST = 105, 40  # words of an answer to another question than how far it has come; of its comment
 _ASKS_DECISION = r"\bparagraf\b|§|\bsammanträdesdatum\b|\bvilket datum\b|\bvilket (?:möte|sammanträde)\b"
@@ -200,7 +201,8 @@ def answer_count(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft
     if plan.language == "en":
         said = english.counted(statuses, len(found), len(scope), _where(plan, found))
     lead = Statement(said, evidence[:60])
-    return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= 5)
+    words = sum(len((item.shown or item.text).split()) for item in draft.items)
+    return replace(draft, kind=Kind.COUNT, lead=(lead,), show_items=len(found) <= _MOST_SHOWN and words <= _MOST_WORDS)
 
 
 def answer_status(

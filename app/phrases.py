@@ -118,7 +118,7 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
     (r"\bnämnds?uppdrag\w*", Origin.BOARD),
     (r"\b(?:kommunstyrelse|ks-?)uppdrag\w*", Origin.EXECUTIVE),
     (
-        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\bpå egen hand\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\beg(?:na|et) uppdrag\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
+        r"\begen nämnd\b|\b(?:på|av) eget (?:initiativ|bevåg)\b|\bpå egen hand\b|\begna initiativ\b|\bnämnden\s+(?:\w+\s+){0,2}?(?:själv|egna)\b|\bnämndens egna\b|\beg(?:na|et) uppdrag\b|\boch egna\b|\begna och\b|\bsjälv(?:a)?\s+(?:\w+\s+){0,2}?(?:lagt till|hittat på|gett|beslutat|beställt|formulerat)\b|\blagt till (?:egna|själv)\b|\bhittat på\b|\bfrån nämnden\b|\bnämnden\b[^.?]{0,25}\b(?:gett|gav|beställde|lagt till)\b|\bboard'?s own\b|\butöver dem från\b|\bnämndens uppdrag\b",
         Origin.BOARD,
     ),
     (r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b", Origin.COUNCIL),
