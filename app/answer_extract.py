@@ -9,6 +9,7 @@ from app.asked import Asked, asked_for, says
 from app.completion import completed, windows
 from app.listings import extent, list_at
 from app.model import Draft, Evidence, Kind, Plan, Statement
+from app.phrases import AHEAD
 from app.rank import Ranked, rank
 from app.reading import reading_of
 from app.summary import choose, points
@@ -172,7 +173,13 @@ class _Chosen:
 
     def take_section(self, found: Found) -> None:
         """Takes the section that the topic is about, whole, when there is one."""
-        section = choose(found.terms, found.ranked, self.documents, self.limit)
+        section = choose(
+            found.terms,
+            found.ranked,
+            self.documents,
+            self.limit,
+            ahead=bool(re.search(AHEAD, self.plan.standalone.lower())),
+        )
         if section:
             document = self.documents[section.document]
             spans = points(document, section.span, self.limit)

@@ -38,7 +38,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.SUMMARY,
     ),
     (  # What somebody wants, plans or did about something, and nothing else asked beside it
-        r"^(?!.*\boch (?:vem|vad|vilk\w+|hur|när|vart)\b).*(?:\bvad (?:ska|tänker|tänkte|vill|ville|planerar|avser|gjorde) [^?]*\b(?:göra\b|för att\b)|\bvad ska göras\b|\bvad (?:vill|ville|tänker|tycker) [^?]*\b(?:med|om|kring)\b|\bvad (?:för)?ändras\b|\bvad (?:ska|tänker|vill) [^?]*\b(?:jobba|arbeta|satsa|bli bättre|fokusera|hinna)\b|\bhur (?:ska|vill|ville|tänker|tänkte|försöker|planerar) [^?]*\b(?:få|minska|öka|stoppa|ta sig an|möta|hantera|förebygga|motverka|komma till rätta)\b)",
+        r"^(?!.*\boch (?:vem|vad|vilk\w+|hur|när|vart)\b).*(?:\bvad (?:ska|tänker|tänkte|vill|ville|planerar|avser|gjorde) [^?]*\b(?:göra\b|för att\b)|\bvad ska göras\b|\bvad (?:vill|ville|tänker|tycker) [^?]*\b(?:med|om|kring)\b|\bvad (?:för)?ändras\b|\bvad (?:ska|tänker|vill) [^?]*\b(?:jobba|arbeta|satsa|bli bättre|fokusera|hinna|utveckla|förbättra)\b|\bhur (?:ska|vill|ville|tänker|tänkte|försöker|planerar) [^?]*\b(?:få|minska|öka|stoppa|ta sig an|möta|hantera|förebygga|motverka|komma till rätta)\b)",
         Kind.SUMMARY,
     ),
     (
@@ -232,7 +232,11 @@ LONGEST_ANAPHORA = 9  # words of one that points back by a noun
 COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many\b.{0,12}$"
 
 # Turns of phrase whose words carry no topic where they stand so
-FRAME_PHRASES = r"\b(?:äldre|tidigare|nyare) än\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
+# What is to come is asked for, not what was done
+AHEAD = r"\b(?:ska|vill|behöver|tänker|måste|kommer|framåt|framöver|vidare)\b"
+FRAME_PHRASES = (
+    r"\b(?:äldre|tidigare|nyare) än\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
+)
 # Words that ask or frame and carry no topic
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language

@@ -21,6 +21,10 @@ _MOSTLY = 0.8  # of what speaks for a section, so much must speak for one inside
 _FEWEST = 25  # words of a section that is told whole; less is a line of a table or a heading
 _SAYS = 12  # words of a heading that says something itself, as an assignment does
 _POINT = 60  # words of a point: a few sentences that follow on each other
+_NEXT = 0.3  # what a heading about what comes next adds, where that is asked for
+_AHEAD = re.compile(
+    r"\bframåt\b|\bnästa (?:steg|år)\b|utvecklingsområde|förbättringsområde|\bfortsatt (?:arbete|utveckling)", re.I
+)
 _OVERVIEW = re.compile(r"sammanfattning|i korthet|i sammandrag|viktigaste|väsentliga händelser|summary", re.I)
 
 
@@ -35,9 +39,10 @@ class Chosen:
 
 
 def choose(
-    terms: Sequence[Term], ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: int
+    terms: Sequence[Term], ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: int, *, ahead: bool
 ) -> Chosen | None:
-    """The section of at most so many words that a topic is about, or None when it is spread or named nowhere."""
+    """The section of at most so many words that a topic is about, or None when it is spread or named nowhere. `ahead`
+    asks what comes next: then the part of it that is headed so."""
     if not terms:
         return _overview(documents)
     weights = [exp((one.score - ranked[0].score) / _SPREAD) for one in ranked[:_LOOKED_AT]]
@@ -48,6 +53,8 @@ def choose(
             key = (document.name, number)
             shares[key] = shares.get(key, 0.0) + weight / sum(weights)
     sections: list[Chosen] = []
+    if ahead:
+        shares |= _ahead_of(shares, documents)
     for (name, number), share in shares.items():
         section = documents[name].sections[number]
         span = reading_of(documents[name]).extent(number)
@@ -60,6 +67,20 @@ def choose(
         sections.append(Chosen(name, section, span, worth))
     best = max(sections, key=lambda one: one.share, default=None)
     return _innermost(best, sections) if best and best.share >= _ENOUGH else None
+
+
+def _ahead_of(
+    shares: Mapping[tuple[str, int], float], documents: Mapping[str, Document]
+) -> dict[tuple[str, int], float]:
+    """The sections that say what comes next, with what speaks for the section around each."""
+    found = {}
+    for (name, number), share in shares.items():
+        around, sections = documents[name].sections[number], documents[name].sections
+        for other, section in enumerate(sections):
+            inside = other != number and around.span.covers(section.span)
+            if share >= _ENOUGH and inside and _AHEAD.search(section.title):
+                found[name, other] = max(found.get((name, other), 0.0), share + _NEXT)
+    return found
 
 
 def _innermost(best: Chosen, sections: Sequence[Chosen]) -> Chosen:
