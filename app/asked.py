@@ -82,6 +82,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     ),
     (r"^hur\b|\bpå vilket sätt\b|^how\b", Asked.HOW),
 )
+_AND_HOW_MANY = r"\bhur m[åa]nga\b(?! procent)|\bi antal\b|\bhow many\b"
 ORDINAL = re.compile(  # a number that tells no value: a heading's, a step's, a decision's
     r"^\d+(?:\.\d+)+|\b\d+:[ea]\b|\b20\d\d-\d\d-\d\d\b|§\s*\d+|\b(?:steg|nr|nummer|kap\w*|bilaga|avsnitt|sida|punkt|fas|del)\s+\d+",
     re.I,
@@ -163,6 +164,8 @@ def asked_for(question: str, kind: Kind) -> Asked:
         and not re.search(r"\bhur (?:m[åa]nga|mycket|stor|hög|låg|lång|ofta)|\bhow\b", low)
     ):
         return Asked.ANY  # "höjs bidraget?" asks for no sum
+    if found is Asked.SHARE and re.search(_AND_HOW_MANY, low):
+        return Asked.NUMBER  # "hur många, och hur stor andel?": a share is a number too
     return Asked.NUMBER if found is Asked.ANY and kind is Kind.FIGURE else found
 
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +28,8 @@ _LONG = 260  # characters of a usual sentence
 _LABEL = 70  # characters of a label, at most
 _SPELLED = 4096  # words of which is kept how they are spelled
 _SMALL = 3  # letters of a word that says little
+_RUN_IN = re.compile(r"([A-ZÅÄÖ][^.:;()\d]{3,60}): (?=[A-ZÅÄÖ0-9])")
+_SEVERAL, _RUN_ON = 2, 12  # such headings in a section that has that style, and units that one stands for at most
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 
 Met = tuple[float, ...]
@@ -77,6 +79,7 @@ class Reading:
         self.items = frozenset(item[0].start for listing in document.lists for item in listing.items if item)
         self.lists = whole_lists(document)
         self.umbrellas = _umbrellas(document)
+        self._run_in = _run_in_headings(self.units)
         self._looks: dict[int, Look] = {}
         self._says: dict[tuple[Asked, int], bool] = {}
         self._spelled: dict[str, tuple[int, int]] = {}
@@ -134,7 +137,8 @@ class Reading:
         """The headings that a unit stands under, the nearest three and one that stands alone above those beside it."""
         unit = self.units[number]
         over = self.umbrellas.get(unit.section)
-        return " ".join((*unit.trail[-3:], *(() if over is None else (self.document.sections[over].title,))))
+        umbrella = () if over is None else (self.document.sections[over].title,)
+        return " ".join((*unit.trail[-3:], *umbrella, self._run_in.get(number, "")))
 
     def extent(self, section: int) -> Span:
         """A section with what stands under its heading on the same level, when it has no words of its own."""
@@ -185,6 +189,22 @@ class Reading:
     def tables(self) -> tuple[NumberTable, ...]:
         """The tables of numbers as rows and columns."""
         return number_tables(self.document)
+
+
+def _run_in_headings(units: Sequence[Unit]) -> Mapping[int, str]:
+    """The headings that begin a paragraph and end in a colon ("Kultur: Nämnden har …"), by the units after them that
+    they stand for: up to the next one, in sections that have several."""
+    begins = [(number, match[1]) for number, unit in enumerate(units) if (match := _RUN_IN.match(unit.text))]
+    counted = Counter(units[number].section for number, _ in begins)
+    found: dict[int, str] = {}
+    for number, heading in begins:
+        if counted[units[number].section] < _SEVERAL:
+            continue
+        for other in range(number + 1, min(len(units), number + _RUN_ON)):
+            if units[other].section != units[number].section or _RUN_IN.match(units[other].text):
+                break
+            found[other] = heading
+    return found
 
 
 def _umbrellas(document: Document) -> Mapping[int | None, int]:
