@@ -131,14 +131,19 @@ def _base(planner: Planner, history: Sequence[Turn]) -> str:
 def _after(base: str, question: str, scope: Scope, before: Plan) -> str:
     """A follow-up after what it goes on from, which loses the boards and years that it changes."""
     compared = re.search(phrases.COMPARED, question.lower())
-    year_before = before.years and re.search(phrases.YEAR_BEFORE, question.lower())
+    beside = (
+        ((phrases.YEAR_BEFORE, min(before.years) - 1), (phrases.YEAR_AFTER, max(before.years) + 1))
+        if before.years
+        else ()
+    )
+    moved = next(((pattern, year) for pattern, year in beside if re.search(pattern, question.lower())), None)
     if scope.boards and not compared:
         base = _without_boards(base, before.filters.boards)
     if scope.years and not compared:
         base = re.sub(_YEAR, "", base)
-    elif year_before:
+    elif moved:
         base = re.sub(_YEAR, "", base)
-        question = re.sub(phrases.YEAR_BEFORE, str(min(before.years) - 1), question, flags=re.I)
+        question = re.sub(moved[0], str(moved[1]), question, flags=re.I)
     return " ".join(f"{base.rstrip('?. ')}? {question}".split())
 
 

@@ -210,6 +210,7 @@ ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of 
 PLUS_OR_MINUS = r"\b(?:plus|minus|back|överskott\w*|underskott\w*|vinst|förlust|surplus|deficit)\b"
 THE_SAME = r"\bsamma (?:sak|där|gäller)\b|\blikadant\b|\bdetsamma\b|\blika\s*(?:dant|så)\b|\bthe same\b"
 YEAR_BEFORE = r"\b(?:året (?:innan|före|dessförinnan)|föregående år|förra året|the year before)\b"
+YEAR_AFTER = r"\b(?:året (?:efter|därpå|därefter)|nästa år|följande år|the year after|the next year)\b"
 # Whose a question is without saying which: that of the question before it
 THE_BOARD = (
     r"\b(?:förvaltningen|nämnden|planen|rapporten|årsrapporten|budgeten|yrkandet|motionen|verksamhetsplanen)s?\b"
