@@ -37,7 +37,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     (
         r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bled(?:er|de) det till\b"
         r"|\bvad (?:innebär|innebar|betyder|betydde) [^?]+ för\b"
-        r"|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
+        r"|\bvad händer med\b|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
         Asked.EFFECT,
     ),
     (r"\bhur stor (?:andel|del)\b|\bandel(?:en)?\b|\bprocent\b|\bhow large a share\b|\bpercent\w*", Asked.SHARE),

@@ -12,8 +12,8 @@ from app.wording import and_list
 from index.model import AssignmentEntry
 
 _COUNTED = re.compile(
-    r"\b(?:flest|fler|färst|färre|mest|minst)\b[^?]*\buppdrag|\buppdrag\w*\b[^?]*\b(?:flest|fler|färst|färre)\b"
-    r"|\b(?:most|more|fewest|fewer)\b[^?]*\bassignments"
+    r"\b(?:flest|fler|färst|färre)\s+(?:\w+\s+){0,2}?uppdrag|\buppdrag\w*\b[^?]*\b(?:flest|färst)\b"
+    r"|\b(?:most|more|fewest|fewer)\s+(?:\w+\s+)?assignments"
     r"|\b(?:hur många|how many)\b[^?]*\b(?:respektive|vardera|i varje|var för sig|each)\b"
 )
 _FEWEST = re.compile(r"\b(?:färst|färre|minst|fewest|fewer)\b")

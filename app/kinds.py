@@ -14,6 +14,10 @@ from index.sparse import STOP_WORDS, stem
 ENGLISH = frozenset(phrases.ENGLISH)
 FRAME = frozenset(phrases.FRAME) | ENGLISH | STOP_WORDS
 
+_SUBJECT = re.compile(  # "Skolfamuppdraget" is about Skolfam
+    r"(?!grund|huvud|konsult|nämnd|budget|fullmäktige|kommunstyrelse|förvaltning|direktör|socialnämnd|läge)(\w{4,}?)s?uppdrag(?:et|ets)"
+)
+
 
 def language_of(question: str) -> str:
     """ "en" when the question is in English, else "sv"."""
@@ -42,6 +46,8 @@ def _said_kind(low: str, about_assignments: bool) -> Kind | None:
         if re.search(pattern, low):
             if kind in (Kind.STATUS, Kind.YESNO) and re.search(r"^[^.?]*\buppdrag(?:en)?\s+som\b", low):
                 return Kind.LIST
+            if kind in (Kind.STATUS, Kind.YESNO) and re.match(r"uppdrag(?:en)?\b", low):
+                return Kind.LIST
             if kind is Kind.FIGURE and about_assignments and re.search(r"\bvilka\b", low):
                 return Kind.LIST
             return kind
@@ -65,6 +71,10 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
             continue
         bare = word[:-1] if word.endswith("s") else word
         if word in FRAME or bare in places or word in places or re.fullmatch(r"20\d\d|\d", word) or len(word) < 2:
+            continue
+        subject = _SUBJECT.fullmatch(word)
+        if subject and subject[1] not in FRAME:
+            found.append(subject[1])
             continue
         if (stem(word) in FRAME and len(word) < 7) or re.fullmatch(phrases.ASSIGNMENT_NOUNS, word):
             continue

@@ -17,7 +17,7 @@ def _all(words: str) -> frozenset[str]:
 
 # Nouns of sets that are kept whole: a question for "vilka uppdrag" is a question for the register.
 ASSIGNMENT_NOUNS = (
-    r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
+    r"\b(?!grund|huvud|konsult)\w*uppdrag(?:en|et|s|ens|ets|slist\w+)?\b|\bassignments?\b|\bbeställningar(?:na)?\b"
 )
 
 KINDS: tuple[tuple[str, Kind], ...] = (
@@ -55,7 +55,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.FIGURE,
     ),
     (
-        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bläget (?:för|med|i|på|kring|när)\b|\bhur ligger (?:\w+ ){1,4}till\b|\bhur långt\b|\bhow did .* end\b|\bhow far\b|\bhur (?:sköts|hanteras|omhändertas|tas (?:det|uppdraget) om hand)\b|^(?:has|have|is|are) .*\b(?:started|got going|gotten going|begun|under ?way|finished|completed|done with|carried out)\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
+        r"\bhur (?:har|går|gick|blev|slutade|ligger) (?:det|\w*uppdraget|det med|det till)\b|\bstatus\b|\bvar står (?:uppdraget|det|vi)\b|\bläge(?:t)?$|\bläget (?:för|med|i|på|kring|när)\b|\bhur ligger (?:\w+ ){1,4}till\b|\bhur långt\b|\bhow did .* end\b|\bhow far\b|\bhur (?:sköts|hanteras|omhändertas|tas (?:det|uppdraget) om hand)\b|^(?:has|have|is|are) .*\b(?:started|got going|gotten going|begun|under ?way|finished|completed|done with|carried out)\b|\bhar .* (?:kommit i ?gång|blivit klar|genomförts|slutförts|avslutats)\b|\bär .* (?:klart?|klara|färdig\w*|avslutat|genomfört|påbörjat)\b|\bblev det (?:någon|något|några)\b|\bvad hände med\b|\bhar .* (?:gjorts|byggts|startat|börjat)\b",
         Kind.STATUS,
     ),
     (
@@ -73,7 +73,7 @@ BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b|\bfullmäktiges?\s+(?:och
 # Before a year: the assignments of the years before it, and of it and those after it
 YEARS_BEFORE = r"\b(?:äldre än|tidigare än|före|innan)\s+(?:från\s+)?(?:år\s+)?$"
 YEARS_SINCE = r"\b(?:sedan|fr\.?o\.?m\.?|från och med|nyare än(?: från)?)\s+(?:år\s+)?$"
-EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b|\b(?:sammanlagt|totalt|tillsammans|ihop)\b"
+EVERY_ORIGIN = r"\bbåde\b[^.?]*\boch\b|\b(?:sammanlagt|totalt|tillsammans|ihop|inräkna\w*|medräkna\w*|inklusive)\b"
 EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0,60}\b(?:klar\w*|färdig\w*|avslut\w*|slutför\w*)\b(?P<when>[^.?]*)|\bexpected to be (?:finished|completed)\b(?P<when_en>[^.?]*)"
 # The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
 COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
@@ -160,8 +160,8 @@ TYPE_PHRASES: tuple[tuple[str, str], ...] = (
 
 # Before the name of a sort of document: it is what the question is about, not where to look
 NO_SOURCE = (
-    r"(?:(?<!\bi )(?<!\bur )(?<!\benligt )(?<!\bfrån )\b(?:en|ett|någon|något|varje|egen|eget)|\b(?:har|ha|hade|saknar|saknade"
-    r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$"
+    r"(?:\b(?:många|antal(?:et)?|flera|fler)\s+$|(?:(?<!\bi )(?<!\bur )(?<!\benligt )(?<!\bfrån )\b(?:en|ett|någon|något|varje|egen|eget)|\b(?:har|ha|hade|saknar|saknade"
+    r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$)"
 )
 # The same where it is the only sort that is named: "mellan uppdraget och genomförandeplanen", "hängde planen ihop med"
 NO_SOURCE_ALONE = (
