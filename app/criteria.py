@@ -71,7 +71,7 @@ def _status_words(low: str) -> tuple[str, ...]:
 def origins_of(low: str) -> tuple[Origin, ...]:
     """Who gave the assignments asked for; "KF/KS" is two, "både … och …" is everyone."""
     found = tuple(dict.fromkeys(origin for pattern, origin in phrases.ORIGIN_PHRASES if re.search(pattern, low)))
-    if len(found) > 1 and re.search(phrases.EVERY_ORIGIN, low):
+    if re.search(phrases.OWN_TOO, low) or (len(found) > 1 and re.search(phrases.EVERY_ORIGIN, low)):
         return ()
     if re.search(phrases.BOTH_ORIGINS, low):
         return (Origin.COUNCIL, Origin.EXECUTIVE)

@@ -21,7 +21,8 @@ _ROLE = (
     r"|kurator|pedagog|ombud|föreståndare|kapten|ansvarig|politiker)\w*"
 )
 _NAMED = re.compile(
-    rf"\bvad heter\b|\bvem (?:heter|är)\b|{_PEOPLE}|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
+    rf"\bvad heter\b|\bvem (?:heter|är)\b(?! (?:störst|minst|bäst|sämst|ansvarig))"
+    rf"|{_PEOPLE}|\bvilk(?:a|et|en) (?:\w+ )?namn\b|\bnamnet på\b|\bnamnge\b"
     rf"|\bwhat is the name\b|\bvilk(?:en|et|a) {_FIRM}\b"
 )
 _WHO_IS = re.compile(rf"\bvem (?:är|heter)\b|{_PEOPLE}|\bwho is\b|\bvad heter (?:\w+ )?{_ROLE}")
@@ -51,7 +52,7 @@ _OPEN = re.compile(  # the text itself says that it is not known
 )
 _VALUES = {  # what a text about it must have, by how it is asked for
     # A day or a year; "när betalar du" may as well ask for an occasion
-    Asked.TIME: re.compile(r"(?:^|, |\boch )när (?:senast|\w+(?:ade|dde|te|de)s?)\b"),
+    Asked.TIME: re.compile(r"(?:^|, |\boch )när (?:senast|(?!måste\b)\w+(?:ade|dde|te|de)s?)\b"),
     Asked.NUMBER: re.compile(r"\bh(?:ur|ow) (?:hög|låg|hog|lag|stor|lång|gam+l|high|low|large|long|old)(?!t\b)\w*"),
 }
 _DURATION_ASKED = re.compile(

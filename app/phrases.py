@@ -34,7 +34,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
         Kind.COMPARE,
     ),
     (
-        r"\bsammanfatta\b|\bsammanfattning\b|^vad säger\b|\bvad säger [^?]+ om\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|^(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
+        r"\bsammanfatta\b|\bsammanfattning\b|^vad säger\b|\bvad säger [^?]+ om\b|\bvad står det om\b|\bvad är på gång\b|\bberätta om\b|\bbeskriv\b|\bsummari[sz]e\b|\bhuvuddragen\b|\bhuvudpunkter|(?:^|[.!?] )(?:och )?berätta\b|\bhur (?:jobbar|arbetar|arbetas|jobbas)\b|\bhur (?:ska|vill|tänker|kommer) [^?]*\b(?:jobba|arbeta)\b|\bvad gör(?:s|es)?\b[^?]*\b(?:för att|mot|åt)\b|\bvad har [^?]*\bgjort\b[^?]*\b(?:för att|mot|åt|på|inom)\b|\bvad handlar\b|\bwhat (?:is|are|does) [^?]*\bdo(?:ing)?\b[^?]*\b(?:about|to)\b",
         Kind.SUMMARY,
     ),
     (  # What somebody wants, plans or did about something, and nothing else asked beside it
@@ -48,6 +48,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     (  # How somebody went about something, what is left to do
         r"\bhur har [^?]*\b(?:rustat|arbetat|jobbat|förberett|gått till\s?väga|tagit sig an)\b|\bvad (?:återstår|är kvar)\b",
         Kind.SUMMARY,
+    ),
+    (
+        r"\bvem (?:är|har|hade|fick|får|gick|ligger) (?:störst|minst|mest|flest|högst|lägst|bäst|sämst|mer|fler)\b",
+        Kind.COMPARE,
     ),
     (r"^(?:och |men )?(?:varför|why)\b", Kind.FACT),
     (
@@ -69,6 +73,8 @@ ASKS = r"\b(?:vad|vilk\w+|hur|när|vem|vems|var|varför|vart|what|which|who|how|
 BEGINS_WITH_VERB = (
     r"^(?:\w+(?:[aeiouyåäö]r|ades|ade|ddes|dde|tes|te|des|de)|var|tog|gav|gick|höll|sa|did|do|does|was|were)\b"
 )
+# The board's own beside those of others
+OWN_TOO = r"\begna\s+(?:\w+\s+)?(?:in|med)räkna\w*|\b(?:inklusive|även|också)\s+(?:nämndens?\s+)?egna\b"
 BOTH_ORIGINS = r"\bkf\s*(?:/|och|eller|-\s*och)\s*ks\b|\bfullmäktiges?\s+(?:och|eller)\s+(?:kommun)?styrelsens?\b"
 # Before a year: the assignments of the years before it, and of it and those after it
 YEARS_BEFORE = r"\b(?:äldre än|tidigare än|före|innan)\s+(?:från\s+)?(?:år\s+)?$"

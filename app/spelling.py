@@ -12,6 +12,7 @@ from index.sparse import STOP_WORDS, fold_letters
 from ingest.words import known, lexicon
 
 _SHORTEST = 5  # letters; shorter words have too many neighbours
+_SHORTEST_HEAD = 4  # letters of a compound's first part
 _SHORTEST_PART = 3  # letters of what is put together or taken apart
 _MOST_DOUBTFUL = 7  # letters a and o of a word that may have lost their marks: 3 ** 7 forms at most
 _FEW_MARKS = 1  # å, ä and ö in a question that is written without them; one may have slipped in
@@ -67,7 +68,7 @@ def _better(
         return marked
     if len(low) < _SHORTEST:
         return None
-    return _parted(low, vocabulary) or _nearest(low, vocabulary, by_fold)
+    return _parted(low, vocabulary) or _nearest(low, vocabulary, by_fold) or _nearest_end(low, vocabulary, by_fold)
 
 
 @lru_cache(1 << 12)
@@ -82,6 +83,15 @@ def _marked(word: str) -> str | None:
 
 def _forms(word: str) -> Iterator[str]:
     return map("".join, product(*(_MARKED.get(letter, letter) for letter in word)))
+
+
+def _nearest_end(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]) -> str | None:
+    """A compound whose last part is misspelt: "barnutrednignar" ends in "utredningar"."""
+    for cut in range(len(low) - _SHORTEST, _SHORTEST_HEAD - 1, -1):
+        head, end = low[:cut], low[cut:]
+        if head in vocabulary and end not in vocabulary and (better := _nearest(end, vocabulary, by_fold)):
+            return head + better
+    return None
 
 
 def _parted(low: str, vocabulary: Mapping[str, int]) -> str | None:
