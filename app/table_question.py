@@ -56,14 +56,14 @@ _YEAR = re.compile(r"20\d\d")
 # (pattern in the question, lower case; what it asks for); the first that fits counts
 _SIGNS = (
     (
-        r"\bunderskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\b(?:back|minus)\b|\bminus(?:post\w*|belopp\w*)?\b|\bnegativ\w*"
-        r"|\b(?:drog|dragit|drar) över\b|\böverskred\w*|\böverskrid\w*"
+        r"\bunderskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\b(?:back|minus|sämst)\b|\bminus(?:post\w*|belopp\w*)?\b|\bnegativ\w*"
+        r"|\bneddragning\w*|\bdra(?:r|gs|s|git)? (?:ner|ned)\b|\b(?:drog|dragit|drar) över\b|\böverskred\w*|\böverskrid\w*"
         r"|\b(?:klara|håll|höll)\w*\b[^?]{0,25}\binte\b[^?]{0,25}\bbudget\w*"
         r"|\binte\b[^?]{0,15}\b(?:klara|håll|höll)\w*\b[^?]{0,25}\bbudget\w*",
         Op.MINUS,
     ),
     (
-        r"\böverskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\bplus\b|\bplus(?:post\w*|belopp\w*)?\b|\bpositiv\w*"
+        r"\böverskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\b(?:plus|bäst)\b|\bplus(?:post\w*|belopp\w*)?\b|\bpositiv\w*"
         r"|\b(?:klara|håll|höll)\w*\b[^?]{0,25}\bbudget\w*",
         Op.PLUS,
     ),
@@ -82,7 +82,7 @@ _TRENDS = (
         Op.ROSE,
     ),
 )
-_MOST = r"\bmest\b|\bstörsta?\b|\bhögsta?\b|\bflesta?\b|\bdyrasta?\b"
+_MOST = r"\bmest\b|\bgick (?:bäst|sämst)\b|\bstörsta?\b|\bhögsta?\b|\bflesta?\b|\bdyrasta?\b"
 _LEAST = r"\bminsta?\b|\blägsta?\b|\bfärst\b|\bbilligasta?\b"
 _FIRST = re.compile(rf"\b(?:de|vilka) (?P<number>två|tre|fyra|fem|sex|[2-9]) (?:\w+ ){{0,4}}?(?:{_MOST}|{_LEAST})")
 _SUM = r"\btillsammans\b|\bsammanlagt\b|\bsammantaget\b|\blägg(?:er)?\b[^?]*\bihop\b|\bsummera\w*"
