@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from app.compounds import first_half
 from app.model import Plan
 from app.number_tables import NumberRow, NumberTable
-from app.phrases import TABLE_WORDS
+from app.phrases import FRAME, TABLE_WORDS
 from app.reading import reading_of
 from app.table_question import Asked, Op, asks_for_one, rows_called
 from app.topic import WORD, Term, folded_stem, meets, stems
@@ -75,6 +75,7 @@ def _called(plan: Plan) -> list[str]:
     """The first words that a question calls the rows by: "politiska", "satsningar"; none when it calls them nothing."""
     places = {word.lower() for board in plan.filters.boards for word in WORD.findall(board)}
     called = [word for word in WORD.findall(rows_called(plan.standalone)) if word not in STOP_WORDS]
+    places |= {word for word in called if word.endswith("s") and word in FRAME}  # "stadens politiska satsningar"
     own = [w for w in called if w not in places and w.removesuffix("s") not in places and not w.isdigit()]
     return own[:_CALLED]
 

@@ -57,7 +57,8 @@ _YEAR = re.compile(r"20\d\d")
 _SIGNS = (
     (
         r"\bunderskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\b(?:back|minus|sämst)\b|\bminus(?:post\w*|belopp\w*)?\b|\bnegativ\w*"
-        r"|\bneddragning\w*|\bdra(?:r|gs|s|git)? (?:ner|ned)\b|\b(?:drog|dragit|drar) över\b|\böverskred\w*|\böverskrid\w*"
+        r"|\bneddragning\w*|\bdra(?:r|gs|s|git)? (?:ner|ned)\b|\b(?:drog|dragit|drar) över\b"
+        r"|\böverskr[ei]d\w*"
         r"|\b(?:klara|håll|höll)\w*\b[^?]{0,25}\binte\b[^?]{0,25}\bbudget\w*"
         r"|\binte\b[^?]{0,15}\b(?:klara|håll|höll)\w*\b[^?]{0,25}\bbudget\w*",
         Op.MINUS,
