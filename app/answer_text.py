@@ -3,21 +3,24 @@
 An honest no is one of them: what comes before it is sure enough to be told without its rules.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from app import honesty, verdict
 from app.answer_extract import Found, answer_extract, statements_of
+from app.answer_figures import is_sure
 from app.answer_meaning import of_meaning
 from app.answer_none import answer_none
 from app.answer_prose import answer_prose, compared_figures, found_of_parts
 from app.answer_register import tell
 from app.answer_sets import answer_set
-from app.asked import asked_for
+from app.asked import Asked, asked_for
 from app.elsewhere import look_elsewhere
-from app.lacking import instead_of_end, left_open
+from app.lacking import instead_of_end, left_open, only_changed
 from app.looking import Looked, Looking, holds
 from app.model import Draft, Kind, Statement
+from app.phrases import ASKS
 from app.plan_rows import answer_plan_row
 from ingest.model import Status
 
@@ -69,8 +72,12 @@ def of_what_is_open(looking: Looking, looked: Looked) -> Draft | None:
     plan, ranked = looking.plan, looked.found.ranked
     if plan.kind is Kind.YESNO:
         return None
-    near_first = [(one.passage.text, one.features.covered) for one in ranked[:_OPEN_AMONG]]
-    place = left_open(asked_for(plan.standalone, plan.kind), near_first)
+    near = ranked[:_OPEN_AMONG]
+    asked, texts = asked_for(plan.standalone, plan.kind), [one.passage.text for one in near]
+    place = left_open(asked, list(zip(texts, [one.features.covered for one in near], strict=True)))
+    one_number = asked is Asked.NUMBER and len(re.findall(ASKS, plan.standalone.lower())) < 2
+    if place is None and one_number and not (looked.rows and is_sure(looked.rows[0])):
+        place = only_changed(list(zip(texts, [one.features.words for one in near], strict=True)))
     return answer_none(looking, looked.found, ranked[place]) if place is not None else None
 
 

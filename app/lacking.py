@@ -50,6 +50,10 @@ _OPEN = re.compile(  # the text itself says that it is not known
     r"\b(?:inte|ej)\s+(?:\w+\s+){0,2}?(?:beräkna\w*|fastställ\w*|känd\w*|klar\w*|bestäm\w*|uppskatta\w*)"
     r"|\bkan inte anges\b|\b(?:uppgift\w*|belopp\w*|kostnad\w*)\b[^.]{0,40}\bsaknas\b"
 )
+_CHANGED = re.compile(  # a number of which is only told that it has changed
+    r"^(?=\D*(?:20\d\d\D*)*$).*\bantalet\b[^.]{0,70}\b(?:öka|minska|sjunk|stig|växt)\w*", re.I | re.S
+)
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\b20\d\d\b")
 _VALUES = {  # what a text about it must have, by how it is asked for
     # A day or a year; "när betalar du" may as well ask for an occasion
     Asked.TIME: re.compile(r"(?:^|, |\boch )när (?:senast|(?!måste\b)\w+(?:ade|dde|te|de)s?)\b"),
@@ -162,6 +166,17 @@ def left_open(asked: Asked, texts: Sequence[tuple[str, float]]) -> int | None:
         return None
     told = max((covered for text, covered in texts if MONEY.search(text)), default=0.0)
     near = (place for place, (text, covered) in enumerate(texts) if covered >= AROUND and _OPEN.search(text))
+    place = next(near, None)
+    return place if place is not None and texts[place][1] > told else None
+
+
+def only_changed(texts: Sequence[tuple[str, float]]) -> int | None:
+    """Which text only says that a number has changed ("antalet har ökat något"); None where a text has the number.
+
+    `texts` come best first, each with the share of the topic that it says itself.
+    """
+    told = max((said for text, said in texts if _DIGIT.search(_YEAR.sub(" ", text))), default=0.0)
+    near = (place for place, (text, said) in enumerate(texts) if said >= AROUND and _CHANGED.search(text))
     place = next(near, None)
     return place if place is not None and texts[place][1] > told else None
 

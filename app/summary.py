@@ -73,7 +73,7 @@ def _ahead_of(
     shares: Mapping[tuple[str, int], float], documents: Mapping[str, Document]
 ) -> dict[tuple[str, int], float]:
     """The sections that say what comes next, with what speaks for the section around each."""
-    found = {}
+    found: dict[tuple[str, int], float] = {}
     for (name, number), share in shares.items():
         around, sections = documents[name].sections[number], documents[name].sections
         for other, section in enumerate(sections):
