@@ -31,6 +31,12 @@ _PROPER = re.compile(  # or a programme's, which is written small
     r"(?<=[\wåäö,:(] )[\"”’']?[A-ZÅÄÖ][\w-]+|[”\"][^”\"]{2,60}[”\"]|\b(?:heter|kallas|namn\w*)\b"
     r"|\b\w{4,}(?:plan|program|riktlinje|strategi|modell)(?:e[nt]|n)?\b"
 )
+# A firm by its name: no authority, no letters that are short for a sort of care
+_ASKS_FIRM = rf"\bvilk(?:en|et|a) {_FIRM}\b|\bvad (?:heter|hette) (?:\w+ )?[\w-]*{_FIRM}"
+_FIRMS = re.compile(
+    r"(?<=[\wåäö,:(] )(?!\w*(?:myndighet|förvaltning|inspektion|funktion|nämnd|styrelse|region|kommun|stad)\w*\b)"
+    r"(?![A-ZÅÄÖ]+\b)[A-ZÅÄÖ][\w-]+|\bAB\b|[”\"][^”\"]{2,60}[”\"]"
+)
 _BOARD = re.compile(r"\b(?:[Ss]ocial|[Nn]ämnd|[Ff]örvaltning|[Aa]vdelning|[Ss]tad|[Kk]ommun|[Rr]egion)\w*")
 # What is asked is how something went that was ordered: "har … valt ut", "vad kostade", "vad blev slutsatsen"
 _OUTCOME = re.compile(
@@ -113,6 +119,8 @@ def lacks_name(low: str, witnesses: Sequence[Witness]) -> bool:
         return False
     pattern = _PERSON if _WHO_IS.search(low) else _PROPER
     asked = set(stems(low))
+    if re.search(_ASKS_FIRM, low):
+        pattern = _FIRMS
     near = [one for one in witnesses[:6] if one.row or one.covered >= AROUND] or witnesses[:3]
     least = 2 if _SEVERAL.search(low) else 1
     return not any(_names(pattern, one.own, asked) >= least for one in near)

@@ -9,6 +9,7 @@ from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_YEARS = re.compile(r"(?:\b(året (?:före|innan)) )?\b(20[0-4]\d)\b", re.I)
 _PLACED = r"(?:\b(?:i|för|hos|på|av|inom|enligt|och|respektive|jämfört med|from|in|for)\s+)*"  # before a board's name
 _COMPASS = {"nordost": "no", "nordväst": "nv", "sydost": "so", "sydöst": "sö", "sydväst": "sv", "nordöst": "nö"}
 _ACCORDING = rf"\benl(?:igt|\.)?\s+(?:\w+s\s+)?(?:{'|'.join(pattern for pattern, _ in TYPE_PHRASES)})"
@@ -37,7 +38,7 @@ def scope_of(question: str, documents: Sequence[DocumentEntry]) -> Scope:
     if "yrkande" in types and re.search(_MOTION_ABOUT, low):
         types = tuple(kind for kind in types if kind == "yrkande" or not re.search(rf"\byrkande\w*\b.*\b{kind}", low))
     names = () if boards else _named_documents(low, documents)
-    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
+    years = tuple(dict.fromkeys(int(year) - bool(before) for before, year in _YEARS.findall(question)))
     return Scope(Filters(names, boards, (), types), years, boards)
 
 
