@@ -35,8 +35,7 @@ _TELLS_ONE = (Kind.FACT, Kind.YESNO, Kind.STATUS, Kind.SUMMARY)  # questions tha
 
 def answer_text(looking: Looking) -> Draft:
     """What the text says, or an honest no."""
-    looked = looking.look()
-    looked = look_elsewhere(looking, looked) or looked
+    looked = look_elsewhere(looking) or looking.look()
     for kind in IN_ORDER:
         said = kind(looking, looked)
         if said:

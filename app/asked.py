@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from app.model import Kind
-from app.phrases import OPEN_HOURS
+from app.phrases import OPEN_HOURS, REGARDLESS
 
 
 class Asked(StrEnum):
@@ -35,7 +35,7 @@ _QUESTIONS: tuple[tuple[str, Asked], ...] = (
     ),
     (r"\bvarför\b|\bberor\b|\bberodde\b|\borsak\w*|\banledning\w*|\bförklar\w*|\bwhy\b|\breason\b", Asked.CAUSE),
     (
-        r"\b(?:på)?följd(?:en|er|erna)?\b(?! av)|\bkonsekvens\w*|\bvad leder\b|\bled(?:er|de) det till\b"
+        r"(?<!till )\b(?:på)?följd(?:en|er|erna)?\b|\bkonsekvens\w*|\bvad leder\b|\bled(?:er|de) det till\b"
         r"|\bvad (?:innebär|innebar|betyder|betydde) [^?]+ för\b"
         r"|\bvad händer med\b|\bvad blir effekt\w*|\bhur påverka\w*|\bconsequence\w*",
         Asked.EFFECT,
@@ -156,7 +156,7 @@ _SAYS: dict[Asked, re.Pattern[str]] = {
 
 def asked_for(question: str, kind: Kind) -> Asked:
     """What a question asks for."""
-    low = question.lower()
+    low = re.sub(REGARDLESS, " ", question.lower())
     found = next((asked for pattern, asked in _QUESTIONS if re.search(pattern, low)), Asked.ANY)
     if (
         kind is Kind.YESNO

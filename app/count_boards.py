@@ -14,7 +14,7 @@ from index.model import AssignmentEntry
 _COUNTED = re.compile(
     r"\b(?:flest|fler|färst|färre)\s+(?:\w+\s+){0,2}?uppdrag|\buppdrag\w*\b[^?]*\b(?:flest|färst)\b"
     r"|\b(?:most|more|fewest|fewer)\s+(?:\w+\s+)?assignments"
-    r"|\b(?:hur många|how many)\b[^?]*\b(?:respektive|vardera|i varje|var för sig|each)\b"
+    r"|\b(?:hur många|how many)\b[^?]*\b(?:vardera|i varje|var för sig|each)\b"
 )
 _FEWEST = re.compile(r"\b(?:färst|färre|minst|fewest|fewer)\b")
 _MOST_PLACES = 60
@@ -22,7 +22,12 @@ _MOST_PLACES = 60
 
 def counts_by_board(plan: Plan) -> bool:
     """Whether a question asks for the number of assignments of each of the boards that it names."""
-    return plan.about_assignments and len(plan.filters.boards) > 1 and bool(_COUNTED.search(plan.standalone.lower()))
+    low, places = (
+        plan.standalone.lower(),
+        "|".join(re.escape(board.split()[-1].lower()) for board in plan.filters.boards),
+    )
+    asked = _COUNTED.search(low) or re.search(rf"\bhur många\b[^?]*\brespektive\s+(?:\w+\s+)?(?:{places})\b", low)
+    return plan.about_assignments and len(plan.filters.boards) > 1 and bool(asked)
 
 
 def answer_counts(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft | None:
@@ -48,13 +53,15 @@ def _of_board(plan: Plan, board: str, register: Register, terms: Sequence[Term])
 
 
 def _lead(plan: Plan, ordered: Sequence[str], first: int, others: Sequence[int], *, few: bool) -> str:
-    rest = and_list([f"{count} hos {board}" for board, count in zip(ordered[1:], others, strict=True)])
+    alike = 1 + sum(count == first for count in others)
+    rest = and_list([f"{count} hos {board}" for board, count in zip(ordered[alike:], others[alike - 1 :], strict=True)])
     if plan.language == "en":
-        said = and_list([f"{count} {board}" for board, count in zip(ordered, (first, *others), strict=True)])
-        return f"Number of assignments: {said}.".replace(" och ", " and ")
+        said = [f"{count} {board}" for board, count in zip(ordered, (first, *others), strict=True)]
+        return f"Number of assignments: {', '.join(said[:-1])} and {said[-1]}."
     if all(count == first for count in others):
         return f"**Lika många:** {and_list(ordered)} har {first} uppdrag var."
-    return f"**{ordered[0]} har {'färst' if few else 'flest'}:** {first} uppdrag, mot {rest}."
+    each = " var" if alike > 1 else ""
+    return f"**{and_list(ordered[:alike])} har {'färst' if few else 'flest'}:** {first} uppdrag{each}, mot {rest}."
 
 
 def _places(entries: Sequence[AssignmentEntry]) -> tuple[Evidence, ...]:

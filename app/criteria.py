@@ -17,12 +17,15 @@ _YEARS = 15  # before or since a year, whose assignments are still told of
 def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[DocumentEntry]) -> Criteria:
     """What assignments must be to belong to the set that a question asks for; `low` is the question in lower case."""
     statuses = statuses_of(low)
-    origins = origins_of(re.sub(rf"{phrases.LEFT_OUT}|{phrases.REPORT_TO}(?: själva?)?", " ", low))
+    origins = origins_of(
+        re.sub(rf"{phrases.LEFT_OUT}|{phrases.REPORT_TO}(?: själva?)?|{phrases.REPORTED_BACK}", " ", low)
+    )
     expected = _expected(low)
     if expected and statuses == (Status.DONE,):
         statuses = ()
     everyone = re.search(phrases.EVERYONE, low)
     report = re.search(phrases.REPORT_TO, low)
+    back = "nämnden" if re.search(phrases.REPORTED_BACK, low) else ""
     kind = "utanför budgetbeslut" if re.search(phrases.OUTSIDE_BUDGET, low) else ""
     kind = kind or ("inom budgetbeslut" if re.search(phrases.INSIDE_BUDGET, low) else "")
     without = _without(low, question, scope, documents)
@@ -37,7 +40,7 @@ def criteria_of(low: str, question: str, scope: Scope, documents: Sequence[Docum
         years=tuple(dict.fromkeys(year for one in own for year in _span_of_years(low, one))),
         document_years=tuple(y for y in named if y not in own and y in reported),
         addressees=("alla nämnder", "samtliga nämnder") if everyone else _addressees(low, scope),
-        report_to=phrases.BODIES.get(report["who"], report["who"]) if report else "",
+        report_to=phrases.BODIES.get(report["who"], report["who"]) if report else back,
         reported=bool(re.search(phrases.REPORTED, low)),
         decision=decision_of(low),
         decided="" if expected or decision_of(low) else _decided(low, statuses, scope),

@@ -29,6 +29,7 @@ def language_of(question: str) -> str:
 
 def kind_of(low: str, about_assignments: bool) -> Kind:
     """What a question, in lower case, asks for."""
+    low = re.sub(phrases.REGARDLESS, " ", low)
     said = _said_kind(low, about_assignments)
     plain = re.search(phrases.ASKS, low) or not low.endswith("?") or not re.match(phrases.BEGINS_WITH_VERB, low)
     return said or (Kind.FACT if plain else Kind.YESNO)
@@ -65,9 +66,12 @@ def topic_of(question: str, scope: Scope, documents: Sequence[DocumentEntry]) ->
     found = []
     short = {word.lower() for word in WORD.findall(question) if re.search(r"[a-zåäö][A-ZÅÄÖ]", word)}  # "SiG", "SiS"
     papers = papers_asked_of(question)
+    givers = re.search(phrases.BOTH_ORIGINS, question.lower())
     for word in WORD.findall(re.sub(phrases.FRAME_PHRASES, " ", question.lower())):
         if word in short or word in papers:
             found.append(word)
+            continue
+        if givers and word in givers[0]:
             continue
         bare = word[:-1] if word.endswith("s") else word
         if word in FRAME or bare in places or word in places or re.fullmatch(r"20\d\d|\d", word) or len(word) < 2:

@@ -60,6 +60,7 @@ class Plan:
     criteria: Criteria = field(default_factory=Criteria)
     searches: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what was understood, for the reader: "ej påbörjade", "från nämnden"
+    narrowed: bool = False  # by the reader's own filters
     inherited: tuple[str, ...] = ()  # words of the topic that only the question before says: they count less
 
 

@@ -84,7 +84,7 @@ EXPECTED = r"\b(?:bli(?:r)?|vara|väntas|beräknas|förväntas|räknar)\b[^.?]{0
 # The counted noun is an assignment: "hur många av nämndens egna uppdrag", not "hur många placeringar … uppdraget"
 COUNTED_ASSIGNMENTS = r"(?:\b(?:hur många|how many)|\bantal(?:et)?)\s+(?:(?!\w+(?:arna|erna|orna)\b)\S+\s+){0,6}?\S*(?:uppdrag(?:en)?|assignments)\b"
 ONE_ASSIGNMENT = r"\b(?:\w*uppdraget|(?:ett|samma|det) uppdrag)\b"
-STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|satts? i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
+STARTED_ONLY = r"\b(?:påbörja\w*|startat\w*|i ?gång|börjat)\b[^.?]*\b(?:men|och|utan att)\b[^.?]*\b(?:inte|ej|vara|ha)\b|\b(?:inte|ej)\b[^.?]*\b(?:klar\w*|färdig\w*|avsluta\w*)\b[^.?]*\bmen\b[^.?]*\b(?:påbörja\w*|startat\w*|i ?gång)\b"
 STATUS_WRITTEN = (r"\bförsena\w*", "försena"), (r"\bvilande\b", "vilande"), (r"\bdelvis\b", "delvis")
 SET_BY_STATUS = r"^(?:och\s+)?(?:vad|vilka|vilket|hur många)\b(?:[^?]*\bunder\s+rubriken\b[^?]*?|(?:\s+\w+){0,3})\s+(?:är|har|pågår|återstår|kvarstår)\b"
 HEADING = r"\brubriken\b"
@@ -115,7 +115,7 @@ STATUS_PHRASES: tuple[tuple[str, tuple[Status, ...]], ...] = (
         (Status.ONGOING,),
     ),
     (
-        r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:nämnden )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockat?s? av\b|\bbockade\w*\b[^?]{0,30}\bav\b",
+        r"\bavsluta\w*\b|\bklar(?:a|t|göra)?\b|\bslutför\w*\b|\bfärdig\w*\b|\bgenomförda\b|\bavklarad\w*\b|\bsatte? (?:\w+ )?punkt\b|\bpunkt för\b|\blagts? ned\b|\bstäng(?:t|da)\b|\bavförda?\b|\bcompleted?\b|\bfinished\b|\bclosed\b|\bbockat?s? av\b|\bbockade\w*\b[^?]{0,30}\bav\b",
         (Status.DONE,),
     ),
 )
@@ -138,6 +138,8 @@ ORIGIN_PHRASES: tuple[tuple[str, Origin], ...] = (
 EVERYONE = r"\b(?:alla|samtliga|stadens alla)\s+(?:stadens\s+)?nämnder(?:na)?\b|\balla (?:stadens )?(?:nämnder|bolag)\b"
 REPORT_TO = r"\b(?:redovisas?|(?:åter)?rapportera|redovisas|återrapporteras|rapporteras(?: tillbaka)?|återredovisas|redovisning\w*|återrapportering\w*)\s+(?:\w+\s+){0,3}?(?:till|hos)\s+(?:(?:den|sin|vår|\w+s(?=\s+eg))\s+)?(?:eg(?:na?|en)\s+)?(?P<who>[\wåäö]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)"
 BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}  # as people write them
+CITY_BUDGET = r"\b(?:från|ur|av) (?:stadens|stans|stads|kommunens) budget\b"  # who gave an assignment
+REPORTED_BACK = r"\bnämnden\b[^?]*\bfå (?:besked|rapport\w*|redovis\w*|återkoppling|veta)\b"  # to itself
 REPORTED = r"\b(?:ska|skall|måste) (?:\w+ ){0,2}?(?:åter(?:rapporteras|redovisas)|rapporteras tillbaka)\b|\båterrapportering\w*\b"
 RESPONSIBLE = r"\bansvar\w*|\bligger (?:på|hos)\b|\bhåller (?:\w+ )?i\b|\bleder\b|\bleds av\b|\bsköter\b|\bresponsible\b|\bin charge\b"
 DENIES = r"\b(?:inte|ej|aldrig|utan|varken|förutom|utom|not)\b"
@@ -170,9 +172,7 @@ NO_SOURCE = (
     r"|upprättar?|upprättat))\s+(?:(?:en|ett|egen|eget|egna|ny|nytt|nya|aktuell|samlad|gemensam|skriftlig)\s+)*$)"
 )
 # The same where it is the only sort that is named: "mellan uppdraget och genomförandeplanen", "hängde planen ihop med"
-NO_SOURCE_ALONE = (
-    r"\bmellan\b[^?]*\boch\s+$|\b(?!säg|redovis|nämn|beskr|berätt|föresl)\w{3,}(?:gde|kte|lade|nade|rade)\s+$"
-)
+NO_SOURCE_ALONE = r"\bmellan\b[^?]*\boch\s+$|\b(?:häng(?:er|de|t)|följ(?:er|de|t)|stäm(?:mer|de|t)|sakna(?:r|de|t))\s+$"
 
 FOLLOW_UP = r"^hur många (?:är|var|blev|blir|fick|får|har|hade|ledde|kom|gick|ska|kan|bor|\w{3,}(?:ades|ade|ddes))\b|^(?:och|men|hur är det (?:i|för|med)|samma fråga|jämför|and|what about)\b|\b(?:av dem|av dessa|de uppdragen|den andra|den första|den tredje|den sista|det uppdraget|of them|of those)\b"
 # Rows of a table are asked for ("vilka avdelningar gick minus"), not a board's money as a whole
@@ -211,6 +211,8 @@ MONEY_AS_A_WHOLE: tuple[tuple[str, frozenset[str], str, str], ...] = (
 )
 # The same before the year is over, or where its annual report is not among the documents
 EXPECTED_RESULT = ("Vilket resultat redovisade", "Vilket resultat eller vilken prognos redovisade")
+SHORT_FORMS = {"mga": "många", "mkt": "mycket", "ngn": "någon", "ngt": "något", "enl": "enligt"}
+REGARDLESS = r"\boavsett hur \w+\b"  # asks for no number
 ANOTHER = r"^och det där (?:om|med|kring)\b"  # a thing that was not talked of yet
 # Whether it went well is asked for, and said by the sign of a number
 PLUS_OR_MINUS = r"\b(?:plus|minus|back|överskott\w*|underskott\w*|vinst|förlust|surplus|deficit)\b"
@@ -241,9 +243,7 @@ COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many
 # Turns of phrase whose words carry no topic where they stand so
 # What is to come is asked for, not what was done
 AHEAD = r"\b(?:ska|vill|behöver|tänker|måste|kommer|framåt|framöver|vidare)\b"
-FRAME_PHRASES = (
-    r"\b(?:äldre|tidigare|nyare) än\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
-)
+FRAME_PHRASES = r"\b(?:äldre|tidigare|nyare) än\b|\bi gång\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
 # Words that ask or frame and carry no topic
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language

@@ -49,7 +49,7 @@ class Planner:
         about = bool(re.search(phrases.ASSIGNMENT_NOUNS, low)) or bool(decision_of(low))
         about = about or (bool(criteria.statuses) and bool(re.search(phrases.SET_BY_STATUS, low)))
         steps = re.search(phrases.STEPS, low) and not re.search(phrases.WHY, low)  # a cause stands in a text
-        about = about or (bool(criteria.statuses) and bool(steps))
+        about = about or (bool(criteria.statuses) and bool(steps or criteria.decided))
         kind = kind_of(low, about)
         if len(scope.boards) > 1 and re.search(phrases.EACH, low):
             kind = Kind.COMPARE
@@ -96,4 +96,4 @@ def narrow(plan: Plan, chosen: Filters) -> Plan:
         chosen.years or plan.filters.years,
         chosen.types or plan.filters.types,
     )
-    return replace(plan, filters=merged)
+    return replace(plan, filters=merged, narrowed=chosen != Filters())

@@ -49,13 +49,12 @@ def unscoped(question: str, scope: Scope) -> str:
     >>> unscoped("Vad gör Norr mot vräkning 2025?", Scope(Filters(), (2025,), ("Socialnämnden Norr",)))
     'Vad gör mot vräkning ?'
     """
-    left = question
+    left = re.sub(_ACCORDING, " ", question, flags=re.I)
     for board in scope.boards:
         first, place = re.escape(board[:6]), re.escape(board.split()[-1])
         left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
         short = "|".join(map(re.escape, initials_of(board)))
         left = re.sub(rf"{_PLACED}\b(?:{short})s?\b", " ", left, flags=re.I)
-    left = re.sub(_ACCORDING, " ", left, flags=re.I)
     left = " ".join(_YEAR.sub(" ", left).split())
     return left if _WORD.search(left) else question
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.assignment_headings import under_heading
 from app.model import Criteria, Kind, Plan
-from app.phrases import MEETING, RESPONSIBLE, TOPIC_OPENS, VERB
+from app.phrases import CITY_BUDGET, MEETING, RESPONSIBLE, TOPIC_OPENS, VERB
 from app.times import MONTHS, falls_in, time_of
 from app.told_assignments import Register, sort_of, status_of, teller
 from app.topic import WORD, Term, coverage, meets, shared_phrase, stems
@@ -114,7 +114,8 @@ def _in_filters(entry: AssignmentEntry, filters: Filters, plan: Plan | None = No
     if filters.years and entry.year not in filters.years:
         return False
     types = filters.types
-    if plan and Origin.COUNCIL in plan.criteria.origins and len(types) > 1:
+    given = plan and Origin.COUNCIL in plan.criteria.origins
+    if plan and given and (len(types) > 1 or re.search(CITY_BUDGET, plan.standalone.lower())):
         types = tuple(kind for kind in types if kind != "budget")  # "från stadens budget" names the giver
     return not types or sort_of(entry) in types or (entry.part == 0 and entry.document_type in types)
 

@@ -1,5 +1,6 @@
 """Misspelt words of a question mended against the documents' own words and the list of Swedish words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, product
@@ -7,6 +8,7 @@ from itertools import pairwise, product
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from app.phrases import SHORT_FORMS
 from app.topic import WORD
 from index.sparse import STOP_WORDS, fold_letters
 from ingest.words import known, lexicon
@@ -26,6 +28,7 @@ def mend(question: str, vocabulary: Mapping[str, int], keep: frozenset[str] = fr
     question nearly without å, ä and ö a word that is Swedish with and without marks is what the documents say more.
     """
     by_fold = _folded(vocabulary)
+    question = re.sub(r"\w+", lambda match: SHORT_FORMS.get(match[0].lower(), match[0]), question)
     question = _joined(question, vocabulary, keep)
     bare = sum(one != two for one, two in zip(question.lower(), fold_letters(question), strict=True)) <= _FEW_MARKS
     pieces, at = [], 0
@@ -45,6 +48,7 @@ def _joined(question: str, vocabulary: Mapping[str, int], keep: frozenset[str]) 
     for first, second in pairwise(words):
         one, other = first[0].lower(), second[0].lower()
         apart = question[first.end() : second.start()] == " " and first.start() >= end
+        apart = apart and first[0][0].isupper() >= second[0][0].isupper()  # "hus Norr" is no compound
         if not apart or min(len(one), len(other)) < _SHORTEST_PART or one in keep or {one, other} & STOP_WORDS:
             continue
         count = vocabulary.get(one + other, 0)

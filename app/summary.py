@@ -39,7 +39,12 @@ class Chosen:
 
 
 def choose(
-    terms: Sequence[Term], ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: int, *, ahead: bool
+    terms: Sequence[Term],
+    ranked: Sequence[Ranked],
+    documents: Mapping[str, Document],
+    limit: int,
+    *,
+    ahead: bool = False,
 ) -> Chosen | None:
     """The section of at most so many words that a topic is about, or None when it is spread or named nowhere. `ahead`
     asks what comes next: then the part of it that is headed so."""

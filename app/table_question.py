@@ -57,7 +57,7 @@ _YEAR = re.compile(r"20\d\d")
 _SIGNS = (
     (
         r"\bunderskott\w*|\b(?:gick|gått|går)\b[^?]{0,25}\b(?:back|minus|sämst)\b|\bminus(?:post\w*|belopp\w*)?\b|\bnegativ\w*"
-        r"|\bneddragning\w*|\bdra(?:r|gs|s|git)? (?:ner|ned)\b|\b(?:drog|dragit|drar) över\b"
+        r"|\bneddragning\w*|\bavdrag\w*|\bdra(?:r|gs|s|git)? (?:ner|ned)\b|\b(?:drog|dragit|drar) över\b"
         r"|\böverskr[ei]d\w*"
         r"|\b(?:klara|håll|höll)\w*\b[^?]{0,25}\binte\b[^?]{0,25}\bbudget\w*"
         r"|\binte\b[^?]{0,15}\b(?:klara|håll|höll)\w*\b[^?]{0,25}\bbudget\w*",
@@ -104,6 +104,7 @@ _ROWS_ASKED = re.compile(
 def asked_of_rows(question: str, kind: Kind) -> Asked | None:
     """What a question asks of a table's rows; None when it asks nothing of the sort, or for what rows do not have."""
     low = question.lower()
+    low = re.sub(r"\b(?:och|,) inte \w+", " ", low)
     if re.search(DENIES, low) and not re.search(_NOT_HELD, low):
         return None
     rows, counted = bool(rows_called(question)), bool(re.search(_COUNTED, low))

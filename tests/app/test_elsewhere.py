@@ -9,7 +9,9 @@ from app.elsewhere import look_elsewhere
 from app.knowledge import KnowledgeKeeper
 from app.looking import Looking
 from app.opened import Opened
+from app.plan import narrow
 from app.stop import Stop
+from index.model import Filters
 from tests.app.fakes import FakeIndex
 from tests.app.made import made_document
 
@@ -46,11 +48,17 @@ def index(tmp_path: Path) -> FakeIndex:
 def test_look_elsewhere(index: FakeIndex, question: str, found: bool) -> None:
     known = KnowledgeKeeper(index).get()
     looking = Looking(index, known, known.planner.plan(question), Opened(index, known.versions), Stop())
-    looked = look_elsewhere(looking, looking.look())
+    looked = look_elsewhere(looking)
     assert (looked is not None) is found
     texts = [one.passage.text for one in looked.found.ranked] if looked else []
     assert (SAID in texts) is found
     assert not any("Badet" in text or "brygga" in text for text in texts)  # these say one of the two
+
+
+def test_a_readers_own_filter_is_kept(index: FakeIndex) -> None:
+    known = KnowledgeKeeper(index).get()
+    plan = narrow(known.planner.plan("Vem sköter båtklubben i Norr?"), Filters(boards=("Socialnämnden Norr",)))
+    assert look_elsewhere(Looking(index, known, plan, Opened(index, known.versions), Stop())) is None
 
 
 def test_it_is_told_with_its_source(index: FakeIndex) -> None:
