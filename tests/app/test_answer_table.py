@@ -50,6 +50,8 @@ def answered(question: str, years: tuple[int, ...] = ()) -> Draft | None:
         ),
         ("Hur många avdelningar får under 100 mnkr 2024?", ["Bistånd"], "**1 av 3 avdelningar**"),
         ("Vilka avdelningar gick med underskott 2024?", ["Barn och unga"], "visar underskott"),
+        ("Vilka avdelningar fick neddragningar 2024?", ["Barn och unga"], "visar underskott"),
+        ("Vilka avdelningar fick avdrag och inte tillskott 2024?", ["Barn och unga"], "visar underskott"),
         ("Vilka avdelningar klarade budgeten 2024?", ["Vuxen", "Bistånd"], "visar inget underskott"),
         ("Vilka avdelningar minskade mellan 2023 och 2024?", ["Bistånd"], "minskar (2023–2024)"),
         ("Vilka avdelningar ökade med mer än 2 procent 2024?", ["Barn och unga"], "ökar med mer än 2 procent"),
@@ -73,6 +75,7 @@ def test_the_rows_that_fit(question: str, labels: list[str], said: str) -> None:
         ("Vilken avdelning får minst 2024?", "Lägst är **Bistånd**: **58,7 mnkr**"),
         ("Vilken avdelning ökade mest 2024?", "**Barn och unga**: **7,5 mnkr**, 268,9 mnkr → 276,4 mnkr (2023–2024)"),
         ("Vilken avdelning gick mest plus 2024?", "Störst överskott har **Vuxen**: **1,8 mnkr** (Avvikelse, 2024)"),
+        ("Vilken avdelning gick bäst 2024?", "Störst överskott har **Vuxen**: **1,8 mnkr** (Avvikelse, 2024)"),
         ("Hur mycket får Vuxen och Bistånd tillsammans 2024?", "Sammanlagt **290,5 mnkr**: 231,8 + 58,7 (Budget 2024)"),
         ("Hur stor andel av budgeten 2024 går till Bistånd?", "**10,4 procent** av Total ram: 58,7 av 566,9 mnkr"),
         (

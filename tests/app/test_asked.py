@@ -20,6 +20,10 @@ from app.model import Kind
         ("Vad får man betala för badet?", Kind.FACT, Asked.AMOUNT),
         ("Får alla stöd oavsett hur de klarar kostnaden?", Kind.YESNO, Asked.ANY),
         ("Är det öppet, och hur mycket kostar det?", Kind.YESNO, Asked.AMOUNT),
+        ("Hur många och hur stor andel av barnen badar?", Kind.FIGURE, Asked.NUMBER),
+        ("Hur stor andel, och i antal, av barnen badar?", Kind.FIGURE, Asked.NUMBER),
+        ("Hur många procent av barnen badar?", Kind.FIGURE, Asked.SHARE),
+        ("Vad händer med barnen när badet stängs?", Kind.FACT, Asked.EFFECT),
     ],
 )
 def test_asked_for(question: str, kind: Kind, asked: Asked) -> None:

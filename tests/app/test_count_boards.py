@@ -11,7 +11,7 @@ from ingest.model import Origin
 from tests.app.made import made_assignment
 from tests.app.planned import VOCABULARY, entry, made_planner
 
-NORR, OSTER = "Socialnämnden Norr", "Socialnämnden Öster"
+NORR, OSTER, VASTER = "Socialnämnden Norr", "Socialnämnden Öster", "Socialnämnden Väster"
 
 
 def assignments(board: str, count: int, title: str = "Plan", **more: object) -> list[AssignmentEntry]:
@@ -57,12 +57,29 @@ def test_the_numbers_and_then_each_board(question: str, norr: int, oster: int, f
     assert each == [f"- {board}: **{counts[board]}** ({titles[board]})" for board in boards]
 
 
-def test_three_boards() -> None:
-    boards = {NORR: 1, OSTER: 3, "Socialnämnden Väster": 2}
+@pytest.mark.parametrize(
+    ("most", "counts", "said"),
+    [
+        (
+            "flest", (1, 3, 2),
+            f"**{OSTER} har flest:** 3 uppdrag, mot 2 hos {VASTER} och 1 hos {NORR}.",
+        ),
+        (  # the first place is shared
+            "flest", (1, 3, 3),
+            f"**{OSTER} och {VASTER} har flest:** 3 uppdrag var, mot 1 hos {NORR}.",
+        ),
+        (
+            "färst", (1, 1, 2),
+            f"**{NORR} och {OSTER} har färst:** 1 uppdrag var, mot 2 hos {VASTER}.",
+        ),
+    ],
+)  # fmt: skip
+def test_three_boards(most: str, counts: tuple[int, ...], said: str) -> None:
+    boards = dict(zip((NORR, OSTER, VASTER), counts, strict=True))
     planner = Planner([entry(board, board, "budget", board, 2025) for board in boards], VOCABULARY)
     entries = [one for board, count in boards.items() for one in assignments(board, count, board)]
-    lead, *each = told("Vilken nämnd har flest uppdrag, Norr, Väster eller Öster?", entries, planner)
-    assert lead.endswith("mot 2 hos Socialnämnden Väster och 1 hos Socialnämnden Norr.")
+    lead, *each = told(f"Vilken nämnd har {most} uppdrag, Norr, Väster eller Öster?", entries, planner)
+    assert lead == said
     assert len(each) == len(boards)
 
 
@@ -83,6 +100,7 @@ def test_a_board_without_any_gives_no_numbers() -> None:
         "Vilka uppdrag har både Norr och Öster?",
         "Vilken avdelning i Norr har flest uppdrag?",  # one board
         "Hur många medarbetare har Norr respektive Öster?",
+        "Har Norr eller Öster mest pengar till sina uppdrag?",  # not assignments are counted
     ],
 )
 def test_other_questions(question: str) -> None:

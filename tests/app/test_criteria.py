@@ -19,6 +19,10 @@ def criteria(question: str) -> Criteria:
         ("Vilka uppdrag fick Norr under 2024?", (2024,), ()),
         ("Vilka uppdrag gav nämnden Norr under år 2024?", (2024,), ()),
         ("Vilka uppdrag hade Norr under 2024?", (), (2024,)),  # the report's year
+        ("Vilka uppdrag i Norr är äldre än från 2024?", tuple(range(2009, 2024)), ()),
+        ("Vilka uppdrag har Norr haft före år 2024?", tuple(range(2009, 2024)), ()),
+        ("Vilka uppdrag har Norr haft sedan 2023?", tuple(range(2023, 2038)), ()),
+        ("Vilka uppdrag har Norr haft fr.o.m. 2024?", tuple(range(2024, 2039)), ()),
     ],
 )
 def test_the_year_in_which_they_were_given(
@@ -38,6 +42,11 @@ def test_the_year_in_which_they_were_given(
         ("Vilka uppdrag ska redovisas till Norrs egen nämnd?", (), "nämnd"),
         ("Vilka uppdrag från fullmäktige ska redovisas till nämnden?", (Origin.COUNCIL,), "nämnden"),
         ("Vilka uppdrag tog nämnden på egen hand?", (Origin.BOARD,), ""),
+        ("Vilka uppdrag vill nämnden själv få besked tillbaka om?", (), "nämnden"),
+        ("Vilka uppdrag ska Norr rapportera till sin egen nämnd?", (), "nämnd"),
+        ("Vilka uppdrag finns, nämndens egna inräknade?", (), ""),
+        ("Vilka uppdrag från fullmäktige finns, även nämndens egna?", (), ""),
+        ("Vilka uppdrag är fullmäktiges eller styrelsens?", (Origin.COUNCIL, Origin.EXECUTIVE), ""),
     ],
 )
 def test_givers_and_who_is_reported_to(question: str, origins: tuple[Origin, ...], report_to: str) -> None:

@@ -102,9 +102,13 @@ def test_why_after_a_number_asks_for_the_cause(planner: Planner) -> None:
     assert (after.kind, after.topic, after.filters.boards) == (Kind.FACT, ("sjukfrånvaron",), ("Socialnämnden Norr",))
 
 
-def test_the_year_before(planner: Planner) -> None:
+@pytest.mark.parametrize(
+    ("question", "year"), [("Och året innan?", 2023), ("Och året därpå?", 2025), ("Och nästa år?", 2025)]
+)
+def test_the_year_beside(planner: Planner, question: str, year: int) -> None:
     before = planner.plan("Hur stor var sjukfrånvaron i Norr 2024?")
-    assert plan_of(planner, "Och året innan?", [turn(before)]).years == (2023,)
+    after = plan_of(planner, question, [turn(before)])
+    assert (after.years, after.topic) == ((year,), ("sjukfrånvaron",))
 
 
 def test_the_same_of_another_board(planner: Planner) -> None:

@@ -16,6 +16,7 @@ from app.lacking import (
     lacks_value,
     lacks_vote,
     left_open,
+    only_changed,
 )
 
 
@@ -39,6 +40,10 @@ def witness(
         ("vilken arkitektbyrå ritade bryggan?", "En anlitad arkitektbyrå ritade bryggan.", True),
         ("vilken arkitektbyrå ritade bryggan?", "Bryggan ritades av Nordvik Arkitekter.", False),
         ("vad heter programmet?", "Arbetet följer stadens bryggprogram.", False),  # written small
+        ("vilken byrå ritade bryggan?", "Bryggan ritades enligt Hamnmyndigheten.", True),  # an authority is no firm
+        ("vilken byrå ritade bryggan?", "Bryggan ritades enligt HVB.", True),  # nor are letters
+        ("vad heter leverantören av systemet?", "Systemet granskas av Datainspektionen.", True),
+        ("vad heter leverantören av systemet?", "Systemet köps av NORRDATA AB.", False),
     ],
 )
 def test_names(question: str, text: str, lacking: bool) -> None:
@@ -202,3 +207,19 @@ def test_which_has_most(text: str, row: bool, lacking: bool) -> None:
 )
 def test_a_sum_that_the_text_says_is_not_known(asked: Asked, texts: list[tuple[str, float]], place: int | None) -> None:
     assert left_open(asked, texts) == place
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        ([("Badet har en bastu.", 0.3), ("Antalet besök har ökat något.", 0.8)], 1),
+        ([("Antalet besök har ökat något sedan 2023.", 0.8)], 0),  # a year is no number of them
+        ([("Antalet besök har ökat något.", 0.8), ("Badet hade 340 besök.", 0.9)], None),
+        ([("Vägen är 340 meter.", 0.2), ("Antalet besök har minskat.", 0.8)], 1),  # a number of something else
+        ([("Antalet besök har ökat till 340.", 0.8)], None),
+        ([("Antalet båtar har ökat något.", 0.3)], None),  # of something else
+        ([("Badet har många besök.", 0.8)], None),  # tells of no change
+    ],
+)
+def test_a_number_of_which_only_the_change_is_told(texts: list[tuple[str, float]], place: int | None) -> None:
+    assert only_changed(texts) == place

@@ -180,6 +180,8 @@ def test_what_one_has_and_another_has_not(planner: Planner) -> None:
         ("Hur arbetar Norr mot hemlöshet?", Kind.SUMMARY, False),
         ("Gjorde Norr någon anmälan under hösten?", Kind.YESNO, False),  # begins with its verb, whichever it is
         ("Has Norr started the talks about housing?", Kind.STATUS, False),
+        ("Vad satte nämnden punkt för i april 2024?", Kind.FACT, True),  # closed, and at a meeting
+        ("Vad sa nämnden i april 2024?", Kind.FACT, False),
     ],
 )
 def test_what_is_asked_for(planner: Planner, question: str, kind: Kind, about: bool) -> None:
@@ -187,9 +189,12 @@ def test_what_is_asked_for(planner: Planner, question: str, kind: Kind, about: b
     assert (plan.kind, plan.about_assignments) == (kind, about)
 
 
-def test_begun_and_not_finished_is_ongoing(planner: Planner) -> None:
-    plan = planner.plan("Vilka uppdrag har påbörjats men är inte färdiga?")
-    assert plan.criteria.statuses == (Status.ONGOING,)
+@pytest.mark.parametrize(
+    "question",
+    ["Vilka uppdrag har påbörjats men är inte färdiga?", "Vilka uppdrag är i gång men inte klara?"],
+)
+def test_begun_and_not_finished_is_ongoing(planner: Planner, question: str) -> None:
+    assert planner.plan(question).criteria.statuses == (Status.ONGOING,)
 
 
 def test_english_words_are_no_topic(planner: Planner) -> None:

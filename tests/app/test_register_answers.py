@@ -108,6 +108,21 @@ def test_a_count(register: Register) -> None:
     assert draft.lead[0].text.startswith("**1 av 4 uppdrag**")
 
 
+@pytest.mark.parametrize(
+    ("count", "words", "shown"),
+    [
+        (5, 20, True),
+        (6, 3, False),  # too many
+        (3, 60, False),  # too long
+    ],
+)
+def test_what_was_counted_is_shown_where_it_is_short(count: int, words: int, shown: bool) -> None:
+    counted = [entry(number, f"Utreda {'bad ' * (words - 1)}".strip()) for number in range(count)]
+    draft = answer_count(plan(Kind.COUNT, statuses=(Status.NOT_STARTED,)), Register.of(counted, ()), ())
+    assert draft is not None
+    assert (len(draft.items), draft.show_items) == (count, shown)
+
+
 def test_a_status_with_its_decision(register: Register) -> None:
     asked = plan(Kind.STATUS, ("läxhjälp",))
     draft = answer_status(asked, register, terms(asked.topic, VOCABULARY, {}))

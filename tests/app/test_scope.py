@@ -31,3 +31,15 @@ def test_a_sort_that_is_only_spoken_of_is_no_filter(question: str, types: tuple[
 )
 def test_where_to_look_is_not_searched_for(question: str, left: str) -> None:
     assert unscoped(question, scope_of(question, DOCUMENTS)) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Vad kostade badet 2024?", (2024,)),
+        ("Vad kostade badet året före 2024?", (2023,)),
+        ("Vad kostade badet 2025 och Året innan 2024?", (2025, 2023)),
+    ],
+)
+def test_the_year_before_another(question: str, years: tuple[int, ...]) -> None:
+    assert scope_of(question, DOCUMENTS).years == years

@@ -4,11 +4,11 @@ import pytest
 
 from app.answer_register import answer_status
 from app.model import Criteria, Kind, Plan
-from app.select_assignments import the_likeliest, the_one
+from app.select_assignments import select, the_likeliest, the_one
 from app.told_assignments import Register
 from app.topic import terms
 from index.model import Filters
-from ingest.model import Status
+from ingest.model import Origin, Status
 from tests.app.made import made_assignment
 
 TEXTS = ("Ta fram en plan mot mögel.", "Följ upp en plan mot mögel.", "Sprid en plan mot mögel.", "Rusta upp badet.")
@@ -47,3 +47,21 @@ def test_how_many_are_told(numbers: tuple[int, ...], told: list[str]) -> None:
 def test_one_that_the_search_finds_is_ahead_of_its_like() -> None:
     register = Register.of(ENTRIES, ())
     assert the_likeliest(PLAN, register, WANTED, {ENTRIES[1].id: 1.0}) == [ENTRIES[1]]
+
+
+@pytest.mark.parametrize(
+    ("question", "origins", "numbers"),
+    [
+        ("Vilka uppdrag från stadens budget finns?", (Origin.COUNCIL,), (0, 1)),  # names the giver
+        ("Vilka uppdrag står i budgeten?", (Origin.COUNCIL,), (1,)),  # where to look
+        ("Vilka uppdrag från stadens budget finns?", (), (1,)),
+    ],
+)
+def test_the_citys_budget_gives_assignments(
+    question: str, origins: tuple[Origin, ...], numbers: tuple[int, ...]
+) -> None:
+    told = ENTRIES[0], made_assignment(1, TEXTS[1], document="budget", document_type="budget", group="g1")
+    plan = Plan(
+        question, question, Kind.LIST, "sv", (), Filters(types=("budget",)), (), True, Criteria(origins=origins)
+    )
+    assert select(plan, Register.of(told, ()), ()) == [told[number] for number in numbers]

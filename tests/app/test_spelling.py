@@ -6,7 +6,7 @@ from app.spelling import mend
 
 WORDS = {
     "alkoholrådgivning": 3, "alkoholrådgivningen": 2, "genomförandeplanen": 9, "många": 20, "på": 90, "nämnden": 40,
-    "bilagor": 4, "sjukfrånvaro": 8, "medborgarbudget": 5, "mål": 30,
+    "bilagor": 4, "sjukfrånvaro": 8, "medborgarbudget": 5, "mål": 30, "hamn": 6,
 }  # fmt: skip
 
 
@@ -20,6 +20,8 @@ WORDS = {
         ("medborgarbuget i norr", "medborgarbudget i norr"),
         ("Hur stor är sjukfrånvaron på natthärbärget?", "Hur stor är sjukfrånvaron på natthärbärget?"),
         ("Vem är Theresia Qvistlund?", "Vem är Theresia Qvistlund?"),  # names stay
+        ("Hur mga enl bilagor, ngt mkt?", "Hur många enligt bilagor, något mycket?"),  # short forms
+        ("hamnbilagro i norr", "hamnbilagor i norr"),  # the end of a compound
     ],
 )
 def test_mend(question: str, mended: str) -> None:
@@ -42,6 +44,7 @@ APART = {
         ("barn hem", "barn hem"),  # said more often one by one
         ("till bad", "till bad"),  # a stop word
         ("norr plan", "norr plan"),  # a board's name
+        ("kontroll Plan", "kontroll Plan"),  # the second one is a name
         ("lexsarah", "lex sarah"),
         ("badplan", "badplan"),  # a Swedish compound
     ],

@@ -92,3 +92,32 @@ def test_the_section_inside_another_is_told_when_it_is_what_is_asked_for() -> No
     chosen = choose(found.terms, of_the_bath, found.documents, 300)
     assert chosen is not None
     assert chosen.section.title == "Badet"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Sammanfatta vad badet behöver bli bättre på.", True),
+        ("Sammanfatta vad som gjorts på badet.", False),
+    ],
+)
+def test_what_comes_next_is_the_part_that_is_headed_so(question: str, told: bool) -> None:
+    ahead = f"{PARKS} Bastun byggs till och får en ny kamin under våren."
+    text = f"Fritid\n{BATHS} Badet är öppet.\nUtvecklingsområden framåt\n{ahead}\nSkola\n{OTHER}"
+    made, end = prose(BATHS), text.index("Skola\n")
+    sections = []
+    for title, stop in (("Fritid", end), ("Utvecklingsområden framåt", end), ("Skola", len(text))):
+        start = text.index(title)
+        heading = Span(start, start + len(title))
+        sections.append(Section("", title, 1 + (title[0] == "U"), heading, Span(start, stop), (title,), 0))
+    ends = (text.index("Utveck") - 1, end, len(text))
+    chunks = tuple(
+        Chunk(Span(one.heading.end + 1, stop), n) for n, (one, stop) in enumerate(zip(sections, ends, strict=True))
+    )
+    whole = Span(0, len(text))
+    pages, parts = (replace(made.pages[0], span=whole),), (replace(made.parts[0], span=whole),)
+    document = replace(made, text=text, pages=pages, parts=parts, sections=tuple(sections), chunks=chunks)
+    asked = plan(question, "badet", kind=Kind.SUMMARY)
+    found = find(asked, wanted("badet"), passages(document), {"plan": document})
+    said = " ".join(statement.text for statement in answer_extract(asked, found, 40).lead)
+    assert (ahead in said) is told
