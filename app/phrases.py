@@ -243,7 +243,9 @@ COUNT_AGAIN = r"^(?:och )?hur många (?:är|blir|var) (?:det|de|dem)\b|^how many
 # Turns of phrase whose words carry no topic where they stand so
 # What is to come is asked for, not what was done
 AHEAD = r"\b(?:ska|vill|behöver|tänker|måste|kommer|framåt|framöver|vidare)\b"
-FRAME_PHRASES = r"\b(?:äldre|tidigare|nyare) än\b|\bi gång\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b|\bi alla fall\b"
+FRAME_PHRASES = (
+    r"\b(?:äldre|tidigare|nyare) än\b|\bi gång\b|\bi (?:så|alla|annat) fall\b|\bför all del\b|\btill exempel\b"
+)
 # Words that ask or frame and carry no topic
 FRAME = _words("frame_words.txt")
 # Function words of English: they frame a question, and tell its language

@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
@@ -174,6 +174,11 @@ class Reading:
                     met = found.setdefault(number, [0.0] * len(terms))
                     met[place] = max(met[place], how)
         return {number: tuple(met) for number, met in found.items()}
+
+    def says_with(self, stem: str, others: Collection[str]) -> bool:
+        """Whether one unit has a stem and one of some others."""
+        own = set(self._postings.get(stem, ()))
+        return any(not own.isdisjoint(self._postings.get(other, ())) for other in others)
 
     @cached_property
     def figures(self) -> FigureRows:
