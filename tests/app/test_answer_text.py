@@ -22,6 +22,12 @@ FIRST = [
         "**Det framgår inte av handlingarna.** Jag har sökt i 1 dokument (1 sidor). De säger själva:",
     ),
     (
+        "Antalet besök på badet i hamnen har ökat något under året.",
+        "Hur många besök har badet?",
+        "of_what_is_open",
+        "**Det framgår inte av handlingarna.** Jag har sökt i 1 dokument (1 sidor). De säger själva:",
+    ),
+    (
         "Ombyggnaden av badet börjar i mars och leds av fastighetskontoret.",
         "Hur många giraffer köptes in?",
         "of_nothing",

@@ -40,7 +40,7 @@ def test_turns_of_phrase_are_no_topic(question: str, topic: tuple[str, ...]) -> 
 @pytest.mark.parametrize(
     "question",
     [
-        "uppdrag om läxhjälp som är i gång",
+        "uppdrag om läxhjälp som är i gång och inte är klara",
         "uppdrag om läxhjälp som är nästan klara",
         "uppdragen om läxhjälp, har de startat?",
     ],
