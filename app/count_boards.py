@@ -12,7 +12,7 @@ from app.wording import and_list
 from index.model import AssignmentEntry
 
 _COUNTED = re.compile(
-    r"\b(?:flest|fler|färst|färre)\s+(?:\w+\s+){0,2}?uppdrag|\buppdrag\w*\b[^?]*\b(?:flest|färst)\b"
+    r"\b(?:flest|fler|färst|färre)\s+(?:(?!i\b|med\b|av\b)\w+\s+){0,2}?uppdrag|\buppdrag\w*\b[^?]*\b(?:flest|färst)\b"
     r"|\b(?:most|more|fewest|fewer)\s+(?:\w+\s+)?assignments"
     r"|\b(?:hur många|how many)\b[^?]*\b(?:vardera|i varje|var för sig|each)\b"
 )

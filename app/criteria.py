@@ -107,6 +107,8 @@ def _year_of_assignment(low: str, year: int) -> bool:
 def _span_of_years(low: str, year: int) -> tuple[int, ...]:
     """The years that a question means by one: those before it ("äldre än från 2024"), those since, or it alone."""
     before = low[: low.find(str(year))]
+    if re.search(rf"{phrases.DENIES}|\b(?:avsluta|redovisa|klara?\b|slutför|påbörja)", before):
+        return (year,)  # when they were to be done, not when they were given
     if re.search(phrases.YEARS_BEFORE, before):
         return tuple(range(year - _YEARS, year))
     return tuple(range(year, year + _YEARS)) if re.search(phrases.YEARS_SINCE, before) else (year,)

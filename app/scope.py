@@ -8,7 +8,6 @@ from app.phrases import NO_SOURCE, NO_SOURCE_ALONE, TYPE_PHRASES
 from index.model import DocumentEntry, Filters
 
 _MOTION_ABOUT = r"\byrkande\w*\s+(?:om|angående|till|för)\b|\byrkande\w*\b[^.?]{0,20}\bom\b"
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _YEARS = re.compile(r"(?:\b(året (?:före|innan)) )?\b(20[0-4]\d)\b", re.I)
 _PLACED = r"(?:\b(?:i|för|hos|på|av|inom|enligt|och|respektive|jämfört med|from|in|for)\s+)*"  # before a board's name
 _COMPASS = {"nordost": "no", "nordväst": "nv", "sydost": "so", "sydöst": "sö", "sydväst": "sv", "nordöst": "nö"}
@@ -55,7 +54,7 @@ def unscoped(question: str, scope: Scope) -> str:
         left = re.sub(rf"{_PLACED}(?:\b(?:{first}\w*|S[FN])\s+)?\b{place}s?\b", " ", left, flags=re.I)
         short = "|".join(map(re.escape, initials_of(board)))
         left = re.sub(rf"{_PLACED}\b(?:{short})s?\b", " ", left, flags=re.I)
-    left = " ".join(_YEAR.sub(" ", left).split())
+    left = " ".join(_YEARS.sub(" ", left).split())
     return left if _WORD.search(left) else question
 
 

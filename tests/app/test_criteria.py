@@ -23,6 +23,8 @@ def criteria(question: str) -> Criteria:
         ("Vilka uppdrag har Norr haft före år 2024?", tuple(range(2009, 2024)), ()),
         ("Vilka uppdrag har Norr haft sedan 2023?", tuple(range(2023, 2038)), ()),
         ("Vilka uppdrag har Norr haft fr.o.m. 2024?", tuple(range(2024, 2039)), ()),
+        ("Vilka uppdrag avslutade Norr före 2024?", (), (2024,)),  # when they were done
+        ("Vilka uppdrag har Norr inte redovisat sedan 2024?", (), (2024,)),
     ],
 )
 def test_the_year_in_which_they_were_given(
