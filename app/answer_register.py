@@ -54,7 +54,7 @@ def answer_list(plan: Plan, register: Register, terms: Sequence[Term]) -> Draft 
 
 def _is_of_assignments(plan: Plan, found: Sequence[AssignmentEntry], terms: Sequence[Term]) -> bool:
     """Whether a question is about assignments: it says so or names their heading, or what it is about is what some of
-    those found are about ("vad är kvar att göra mot vräkning?")."""
+    those found are about ("vad återstår mot vräkning?")."""
     if not terms or re.search(rf"{ASSIGNMENT_NOUNS}|{HEADING}", plan.standalone.lower()) or plan.criteria.decision:
         return True
     return any(coverage(terms, entry.text) >= _ABOUT for entry in found)

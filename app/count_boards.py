@@ -1,4 +1,4 @@
-"""How many assignments each of some boards has, set side by side: "vilken har flest, och hur många är det i varje?"."""
+"""How many assignments each of some boards has, set side by side."""
 
 import re
 from collections.abc import Sequence

@@ -14,7 +14,7 @@ from index.sparse import STOP_WORDS, stem
 ENGLISH = frozenset(phrases.ENGLISH)
 FRAME = frozenset(phrases.FRAME) | ENGLISH | STOP_WORDS
 
-_SUBJECT = re.compile(  # "Skolfamuppdraget" is about Skolfam
+_SUBJECT = re.compile(  # "läxhjälpsuppdraget" is about "läxhjälp"
     r"(?!grund|huvud|konsult|nämnd|budget|fullmäktige|kommunstyrelse|förvaltning|direktör|socialnämnd|läge)(\w{4,}?)s?uppdrag(?:et|ets)"
 )
 

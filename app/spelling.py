@@ -90,7 +90,7 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _nearest_end(low: str, vocabulary: Mapping[str, int], by_fold: Mapping[str, str]) -> str | None:
-    """A compound whose last part is misspelt: "barnutrednignar" ends in "utredningar"."""
+    """A compound whose last part is misspelt: "fritidsverksmahet" ends in "verksamhet"."""
     for cut in range(len(low) - _SHORTEST, _SHORTEST_HEAD - 1, -1):
         head, end = low[:cut], low[cut:]
         if head in vocabulary and end not in vocabulary and (better := _nearest(end, vocabulary, by_fold)):

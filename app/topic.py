@@ -107,7 +107,7 @@ def _phrases(words: Sequence[str], abbreviations: Mapping[str, str]) -> tuple[Ma
 
 
 def _turned(word: str, frequency: Mapping[str, int]) -> frozenset[str]:
-    """The known compound of the same two parts the other way round: "poolbil" is a "bilpool"."""
+    """The known compound of the same two parts the other way round: "hyrbil" is "bilhyra"."""
     cuts = range(_SHORTEST_TURNED, len(word) - _SHORTEST_TURNED + 1)
     return frozenset(turned for cut in cuts if (turned := word[cut:] + word[:cut]) in frequency)
 
