@@ -40,7 +40,7 @@ def answer_counts(plan: Plan, register: Register, terms: Sequence[Term]) -> Draf
     first, *others = (len(found[board]) for board in ordered)
     told = Statement(_lead(plan, ordered, first, others, few=few), _places(found[ordered[0]]))
     each = [
-        Statement(f"- {board}: **{len(found[board])}** ({_titles(found[board])})", _places(found[board]))
+        Statement(f"{board}: **{len(found[board])}** ({_titles(found[board])}).", _places(found[board]))
         for board in ordered
     ]
     return Draft(Kind.COMPARE, True, (told, *each))

@@ -54,7 +54,7 @@ def test_the_numbers_and_then_each_board(question: str, norr: int, oster: int, f
     lead, *each = told(question, [*assignments(NORR, norr, "Rapport"), *assignments(OSTER, oster)])
     assert lead == first
     titles = {NORR: "Rapport", OSTER: "Plan"}
-    assert each == [f"- {board}: **{counts[board]}** ({titles[board]})" for board in boards]
+    assert each == [f"{board}: **{counts[board]}** ({titles[board]})." for board in boards]
 
 
 @pytest.mark.parametrize(
